@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from sample.places import country_codes
@@ -22,23 +23,21 @@ Totals = dict[tuple[str, str], Summed]  # by area and year
 
 def by_asylum(recorded: Path) -> Iterator[Row]:
     """Refugees by country of asylum, and in the world, at the end of each year."""
-    yield from _rows(recorded, "coa_iso")
+    vintages = [(day, _with_world(asylum)) for day, asylum, _ in _vintages(recorded)]
+    yield from _rows("country of asylum", vintages)
 
 
 def by_origin(recorded: Path) -> Iterator[Row]:
     """Refugees by country of origin at the end of each year."""
-    yield from _rows(recorded, "coo_iso")
+    vintages = [(day, origin) for day, _, origin in _vintages(recorded)]
+    yield from _rows("country of origin", vintages)
 
 
-def _rows(recorded: Path, column: str) -> Iterator[Row]:
-    vintages = []
-    for path in sorted((recorded / "unhcr/vintages").glob("population_*.csv.gz")):
-        published_on = path.name.split("_")[1]
-        vintages.append((published_on, _totals(path, column, _last_final_year(published_on))))
+def _rows(by: str, vintages: list[tuple[str, Totals]]) -> Iterator[Row]:
     begun = _first_years([totals for _, totals in vintages])
     for published_on, (area, year), summed in changes(vintages):
         if area in begun and year >= begun[area]:
-            said = f"sum of {summed.rows} rows by {column}, data of {published_on}"
+            said = f"sum of {summed.rows} rows by {by}, data of {published_on}"
             yield {
                 "area": area,
                 "period": year,
@@ -48,27 +47,42 @@ def _rows(recorded: Path, column: str) -> Iterator[Row]:
             }
 
 
-def _totals(path: Path, column: str, last_year: int) -> Totals:
-    countries = country_codes() | OWN
-    totals: Totals = defaultdict(Summed)
+@cache  # a million rows, read once for both series
+def _vintages(recorded: Path) -> list[tuple[str, Totals, Totals]]:
+    """Date of publication, refugees by country of asylum and by country of origin; oldest first."""
+    return [
+        (path.name.split("_")[1], *_totals(path))
+        for path in sorted((recorded / "unhcr/vintages").glob("population_*.csv.gz"))
+    ]
+
+
+def _totals(path: Path) -> tuple[Totals, Totals]:
+    area_of = country_codes() | OWN
+    last_year = _last_final_year(path.name.split("_")[1])
+    asylum: Totals = defaultdict(Summed)
+    origin: Totals = defaultdict(Summed)
     for row in read(path):
-        if int(row["year"]) > last_year:
-            continue
-        if row[column] not in countries:
-            raise SampleError(f"{path.name}: {column} is {row[column]!r}, expected a country")
-        areas = [countries[row[column]]]
-        if column == "coa_iso":
-            areas.append(WORLD)
-        for area in areas:
-            key = area, row["year"]
-            totals[key] = totals[key].plus(row["refugees"] or "0")
-    return dict(totals)
+        if row["year"] <= last_year:
+            for totals, code in ((asylum, row["coa_iso"]), (origin, row["coo_iso"])):
+                if code not in area_of:
+                    raise SampleError(f"{path.name}: found {code!r}, expected a country")
+                key = area_of[code], row["year"]
+                totals[key] = totals[key].plus(row["refugees"] or "0")
+    return dict(asylum), dict(origin)
 
 
-def _last_final_year(published_on: str) -> int:
+def _with_world(asylum: Totals) -> Totals:
+    world: Totals = defaultdict(Summed)
+    for (_, year), summed in asylum.items():
+        total = world[WORLD, year]
+        world[WORLD, year] = Summed(total.total + summed.total, total.rows + summed.rows)
+    return asylum | world
+
+
+def _last_final_year(published_on: str) -> str:
     """The last year whose end is in the data: until June they hold the year before at midyear."""
     year, month, _ = published_on.split("-")
-    return int(year) - (1 if month >= "06" else 2)
+    return str(int(year) - (1 if month >= "06" else 2))
 
 
 def _first_years(vintages: list[Totals]) -> dict[str, str]:
