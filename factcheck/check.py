@@ -1,0 +1,254 @@
+"""The check: a claim and the figures about it in, a verdict with every reading out.
+
+Read `check` first; it is the whole of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from factcheck.binding import Binder
+from factcheck.choice import restated
+from factcheck.claim import Claim, Context, Leaf
+from factcheck.errors import PeriodError
+from factcheck.evidence import Evidence, Knowledge
+from factcheck.operand import Given, Stored
+from factcheck.quantity import USUAL, Tolerance
+from factcheck.reading import MOST_READINGS, Draft, drafts
+from factcheck.robustness import Robustness, robustness_of
+from factcheck.timewords import Moment, meanings
+from factcheck.verdict import Reading, by_basis, deciding, merged, of_claim, work_out
+from factcheck.words import summary_of
+
+LATEST = "latest"
+SAID_ON = "said_on"
+_TURNED = {"consistent": "inconsistent", "inconsistent": "consistent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What today's vintages, and periods that have ended since, say instead."""
+
+    verdict: str
+    summary: str
+    readings: tuple[Reading, ...]
+
+    @property
+    def published_on(self) -> date | None:
+        """The day of the newest vintage used."""
+        return max((s.vintage.published_on for r in self.readings for s in r.sources), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Divide:
+    """A choice that divides the readings: the values under which they hold, and do not."""
+
+    choice: str
+    consistent: tuple[str, ...]
+    inconsistent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A claim checked. readings: strongest standing first; warnings: those of the claim as a whole."""
+
+    claim: Claim
+    context: Context
+    verdict: str
+    summary: str
+    readings: tuple[Reading, ...]
+    by_basis: dict[str, str | None]
+    depends_on: tuple[Divide, ...]
+    as_of: date
+    tolerance: Tolerance
+    headline: Reading | None = None
+    now: Now | None = None
+    robustness: Robustness | None = None
+    warnings: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def robust(self) -> bool | None:
+        """Whether every reading that decides keeps its verdict for all true values; None without one."""
+        decided = [reading.robust for reading in deciding(self.readings) if reading.decides]
+        return all(decided) if decided else None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How the caller wants it checked. as_of: said_on, latest or a day. standings: by "choice.value"."""
+
+    today: date
+    tolerance: Tolerance = USUAL
+    as_of: str | date = SAID_ON
+    standings: tuple[tuple[str, str], ...] = ()
+
+    def vintages_until(self, said_on: date) -> date:
+        """The day whose vintages decide."""
+        if isinstance(self.as_of, date):
+            return self.as_of
+        return self.today if self.as_of == LATEST else said_on
+
+
+def check(claim: Claim, evidence: Evidence, context: Context, asked: Asked) -> Check:
+    """The verdict on a claim, with every reading, its arithmetic, and what today's figures say."""
+    as_of = asked.vintages_until(context.said_on)
+    knowledge = Knowledge(as_of, context.said_on)
+    binder = Binder(evidence, context, knowledge, claim.stance)
+    readings, left_out = _readings(claim, binder, asked)
+    verdict, warnings = _settled(claim, context, readings)
+    if left_out:
+        warnings.append(("readings_limited", f"{left_out} more readings were not computed."))
+    head = _headline(readings, verdict)
+    robust = robustness_of(head, binder) if head else None
+    if robust and robust.sensitive:
+        warnings.append(("baseline_sensitive", f"Only {robust.kept} of {robust.tried} other starting points keep the verdict."))
+    now = _now(claim, binder, asked, readings, verdict)
+    if now and now.verdict != verdict:
+        warnings.append(("revised_since", "The figures of today give another verdict."))
+    divides = _divides(readings) if verdict == "depends" else ()
+    summary = summary_of(claim, verdict, readings, divides, head)
+    return Check(
+        claim, context, verdict, summary, tuple(readings), by_basis(readings), divides, as_of,
+        asked.tolerance, head, now, robust, tuple(dict.fromkeys(warnings)),
+    )  # fmt: skip
+
+
+def _readings(claim: Claim, binder: Binder, asked: Asked) -> tuple[list[Reading], int]:
+    """The readings worked out and merged, and how many the limit left out.
+
+    Slips are worked out only where the words as they stand do not hold, and kept only if they do.
+    """
+    made, count = drafts(claim, binder)
+    standings = dict(asked.standings)
+    if standings:
+        made = [replace(draft, assumptions=restated(draft.assumptions, standings)) for draft in made]
+    sound = [draft for draft in made if not _slip(draft)]
+    readings = [work_out(draft, binder, asked.tolerance) for draft in sound]
+    if not all(reading.verdict == "consistent" for reading in readings if reading.decides):
+        slips = [work_out(draft, binder, asked.tolerance) for draft in made if _slip(draft)]
+        readings += [reading for reading in slips if reading.verdict == "consistent"]
+    return merged(readings), max(0, count - MOST_READINGS)
+
+
+def _slip(draft: Draft) -> bool:
+    return any(assumption.standing == "slip" for assumption in draft.assumptions)
+
+
+def _settled(claim: Claim, context: Context, readings: Sequence[Reading]) -> tuple[str, list[tuple[str, str]]]:
+    """The verdict of the claim by its stance, and the warnings that belong to the claim as a whole."""
+    verdict = of_claim(readings)
+    warnings = []
+    if claim.stance == "conditional" and any(leaf.amount is None for leaf in claim.operands()):
+        return "not_checkable", []
+    if claim.stance == "denied":
+        verdict = _TURNED.get(verdict, verdict)
+    if not context.said_on_given:
+        warnings.append(("said_on_assumed", f"No date was given for the claim; {context.said_on} was taken."))
+        if verdict in _TURNED and any(_hangs_on_today(leaf, context) for leaf in claim.operands()):
+            verdict = "depends"
+    return verdict, warnings
+
+
+def _hangs_on_today(leaf: Leaf, context: Context) -> bool:
+    """Whether the leaf's period means another time on another day."""
+    if not leaf.stored:
+        return False
+    if leaf.period is None:
+        return True
+    return any(meaning.relative_to_said_on for meaning in meanings(leaf.period, Moment(context.said_on)))
+
+
+def _headline(readings: Sequence[Reading], verdict: str) -> Reading | None:
+    """The reading that a reporter prints: of `depends` the strongest that holds, else the strongest."""
+    counted = [reading for reading in deciding(readings) if reading.decides]
+    if verdict in {"no_figures", "not_checkable"}:
+        return None
+    pool = counted or [reading for reading in readings if reading.standing == "strained" and reading.found]
+    held = [reading for reading in pool if reading.verdict == "consistent"]
+    return next(iter(held or pool), None)
+
+
+def _now(claim: Claim, binder: Binder, asked: Asked, before: Sequence[Reading], verdict: str) -> Now | None:
+    """The check with what is known today, where that says something else; None where it does not."""
+    if asked.today <= binder.context.said_on or not _may_have_changed(before, binder, asked.today):
+        return None
+    later = replace(binder, knowledge=Knowledge(asked.today, asked.today), as_turned_out=True)
+    readings, _ = _readings(claim, later, asked)
+    settled, _ = _settled(claim, binder.context, readings)
+    if settled == verdict and [_outcome(r) for r in readings] == [_outcome(r) for r in before]:
+        return None
+    divides = _divides(readings) if settled == "depends" else ()
+    summary = summary_of(claim, settled, readings, divides, _headline(readings, settled))
+    return Now(settled, summary, tuple(readings))
+
+
+def _outcome(reading: Reading) -> object:
+    """What of a reading would be told anew: the way it was taken, and its verdict."""
+    return reading.verdict, reading.draft.subject, reading.draft.reference
+
+
+def _may_have_changed(readings: Sequence[Reading], binder: Binder, today: date) -> bool:
+    """Whether a figure used has a newer vintage, or a period of the claim has ended since."""
+    for reading in readings:
+        for source in reading.sources:
+            newest = max(source.figure.vintages, key=lambda v: (v.published_on, v.recorded_at))
+            if newest.published_on > binder.knowledge.as_of and newest.id != source.vintage.id:
+                return True
+        for bound in _stored_leaves(reading.draft.subject, reading.draft.reference, reading.draft.than):
+            if bound.period and binder.knowledge.until < bound.period.end <= today:
+                return True
+    return False
+
+
+def _stored_leaves(*bounds: object) -> list[Stored]:
+    found: list[Stored] = []
+    for bound in bounds:
+        if isinstance(bound, Stored):
+            found.append(bound)
+        elif bound is not None and not isinstance(bound, Given):
+            found += _stored_leaves(*getattr(bound, "parts", ()))
+    return found
+
+
+def _divides(readings: Sequence[Reading]) -> tuple[Divide, ...]:
+    """The choices whose values part the readings that hold from those that do not."""
+    counted = [reading for reading in deciding(readings) if reading.decides]
+    if len({reading.verdict for reading in counted}) < 2:
+        strained = [r for r in readings if r.standing == "strained" and r.verdict == "consistent"]
+        counted += strained
+    rows = []
+    for choice in dict.fromkeys(a.choice for reading in counted for a in reading.assumptions):
+        held = _values(counted, choice, "consistent")
+        failed = _values(counted, choice, "inconsistent")
+        only_held, only_failed = tuple(v for v in held if v not in failed), tuple(v for v in failed if v not in held)
+        if only_held or only_failed:
+            rows.append(Divide(choice, only_held, only_failed))
+    bases = {basis: {r.verdict for r in readings if r.basis == basis and r.decides} for basis in ("claimed", "official", "mixed")}
+    claimed, stored = bases["claimed"], bases["official"] | bases["mixed"]
+    if claimed and stored and claimed.isdisjoint(stored):
+        rows.append(Divide("basis", *(("claimed",), ("official",)) if "consistent" in claimed else (("official",), ("claimed",))))
+    return tuple(rows)
+
+
+def _values(readings: Sequence[Reading], choice: str, verdict: str) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            a.value for reading in readings if reading.verdict == verdict for a in reading.assumptions if a.choice == choice
+        )
+    )
+
+
+def validate(claim: Claim, context: Context) -> list[tuple[str, str]]:
+    """What in a claim cannot be understood before any figure is looked up: pointer and message."""
+    moment = Moment(context.said_on)
+    words = [(f"{leaf.pointer}/period", leaf.period) for leaf in claim.operands()]
+    words.append(("/over", claim.over))
+    found = []
+    for pointer, said in words:
+        if said is None:
+            continue
+        try:
+            meanings(said, moment)
+        except PeriodError as error:
+            found.append((pointer, str(error)))
+    return found

@@ -1,0 +1,303 @@
+"""Every way to understand a claim: drafts of readings, one function per choice (semantics §6).
+
+A draft has its operands bound and its choices made, and is worked out by factcheck.verdict. CHOOSE
+lists the functions that split a draft, in the order of the table; each gives the draft back alone
+where its choice does not arise.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from factcheck.binding import Binder, Way, combined
+from factcheck.choice import Assumption, assume, strongest_first
+from factcheck.claim import Claim
+from factcheck.evidence import Undefined
+from factcheck.figure import NATURE_CLASS
+from factcheck.operand import Bench, Bound, Computed, Given, Stored, amount_of, basis_of
+from factcheck.period import Period, calendar_year, length_of, shifted
+from factcheck.quantity import CUT_OFF, Quantity
+from factcheck.stated import in_relation
+from factcheck.unit import PERCENT, unit_named
+from factcheck.working import Amount, Working
+
+MOST_READINGS = 64
+CHANGES = frozenset({"difference", "multiple", "percent_change", "point_change"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A reading before it is worked out. Fields as in factcheck.relation.Call."""
+
+    claim: Claim
+    subject: Bound
+    reference: Bound | None
+    than: Bound | None
+    quantity: Quantity | None
+    basis: str
+    assumptions: tuple[Assumption, ...] = ()
+    per_year: bool = False
+    measured_as: str = ""
+    every_step: bool = False
+    pace: bool = False
+
+    def taking(self, *taken: Assumption, **changes: object) -> "Draft":
+        """The draft with one more choice made."""
+        return replace(self, assumptions=(*self.assumptions, *taken), **changes)  # type: ignore[arg-type]
+
+
+def drafts(claim: Claim, binder: Binder) -> tuple[list[Draft], int]:
+    """All drafts of the claim, strongest standing first, and how many there were before the limit."""
+    found: list[Draft] = []
+    for official in _bases(claim):
+        found += [draft for draft in _bound(claim, binder, official=official) if draft not in found]
+    for choose in CHOOSE:
+        found = [split for draft in found for split in choose(draft, binder)]
+    found.sort(key=lambda draft: strongest_first(draft.assumptions))
+    return found[:MOST_READINGS], len(found)
+
+
+def _bases(claim: Claim) -> tuple[bool, ...]:
+    """Once as claimed; once more with stored figures for amounts that name them."""
+    both = any(leaf.amount is not None and leaf.stored for leaf in claim.operands())
+    return (False, True) if both else (False,)
+
+
+def _bound(claim: Claim, binder: Binder, *, official: bool) -> list[Draft]:
+    """The drafts that the operands' own choices give."""
+    quantity = in_relation(claim.stated, claim.relation) if claim.stated else None
+    found = []
+    for subject in binder.ways(claim.subject, official=official):
+        for other, reference in _references(claim, binder, subject, official=official):
+            than_ways = _than(claim, binder, official=official)
+            for than in than_ways:
+                groups = [way.assumptions for way in (subject, reference, than, other) if way]
+                assumptions = combined(groups)
+                if assumptions is None:
+                    continue
+                bounds = [way.bound for way in (subject if other is None else other, reference, than) if way]
+                found.append(
+                    Draft(
+                        claim, bounds[0], reference.bound if reference else None,
+                        than.bound if than else None, quantity, basis_of(bounds), assumptions,
+                        pace=claim.pace,
+                    )
+                )  # fmt: skip
+    return found
+
+
+def _than(claim: Claim, binder: Binder, *, official: bool) -> list[Way | None]:
+    if claim.property is None or claim.property.than is None:
+        return [None]
+    return list(binder.ways(claim.property.than, official=official))
+
+
+def _references(claim: Claim, binder: Binder, subject: Way, *, official: bool) -> list[tuple[Way | None, Way | None]]:
+    """The reference in its ways; for a change that names none, the bases it may be measured from.
+
+    Each is a pair: the subject in place of its own way where the base changes it too, the reference.
+    """
+    if claim.reference is not None:
+        anchor = subject.bound.period if isinstance(subject.bound, Given | Stored | Computed) else None
+        return [(None, way) for way in binder.ways(claim.reference, official=official, anchor=anchor)]
+    if claim.relation not in CHANGES or not isinstance(subject.bound, Stored):
+        return [(None, None)]
+    if _growth_rate(subject.bound) and claim.relation == "percent_change":
+        return [(None, None)]
+    if subject.change is not None:
+        return _from_start_to_end(binder, subject, subject.bound)
+    return _change_bases(claim, binder, subject, subject.bound)
+
+
+def _growth_rate(bound: Stored) -> bool:
+    return (bound.series.transformation or "").startswith("growth")
+
+
+def _from_start_to_end(binder: Binder, subject: Way, bound: Stored) -> list[tuple[Way | None, Way | None]]:
+    """A change "since T", or from A to B: the end of the span against its start."""
+    if subject.change is None:
+        raise ValueError("the subject's words name no span")
+    first, second = subject.change
+    since = first == second
+    if subject.assumptions and subject.assumptions[-1].value in {"from_the_end", "points_in_time"}:
+        return []
+    kept = tuple(a for a in subject.assumptions if a.choice not in {"since", "between"})
+    ended = replace(bound, period=None if since else second, to_date=False)
+    if since and bound.stock_flow == "flow":
+        ended = replace(ended, period=_last_like(binder, bound, first))
+    end = Way(ended, kept)
+    return [(end, replace(way, assumptions=(*kept, *way.assumptions))) for way in _bases_of(binder, bound, first)]
+
+
+def _bases_of(binder: Binder, bound: Stored, then: Period) -> list[Way]:
+    """What "since T" is measured from: T's own figure; of a finer series its first period, or its mean."""
+    figures = binder.evidence.of(bound.series, bound.area)
+    base = replace(bound, period=then, to_date=False, named_past=True)
+    finer = [f for f in figures if then.covers(f.period) and f.period != then]
+    if bound.stock_flow == "flow" or not finer or any(f.period == then for f in figures):
+        return [Way(base, (assume("since", "own_figure"),))]
+    opening = replace(base, period=finer[0].period)
+    parts = tuple(replace(base, period=figure.period) for figure in finer)
+    mean = Computed(bound.pointer, "mean", parts)
+    return [Way(opening, (assume("since", "first_period"),)), Way(mean, (assume("since", "mean"),))]
+
+
+def _last_like(binder: Binder, bound: Stored, then: Period) -> Period:
+    """The last period of the length of T that had ended when it was said."""
+    length = length_of([then])
+    period = then
+    months = length.count if length.unit == "months" else 12
+    while shifted(period, months).end <= binder.knowledge.until:
+        period = shifted(period, months)
+    return period
+
+
+def _change_bases(claim: Claim, binder: Binder, subject: Way, bound: Stored) -> list[tuple[Way | None, Way | None]]:
+    period = bound.period or binder.newest_period(bound)
+    if period is None or period.open_ended:
+        return [(None, None)]
+    own = replace(bound, period=period)
+    months = length_of([period])
+    rows: list[tuple[Way | None, Way | None]] = []
+    year_before = assume("change_base", "year_before")
+    here = Way(own, subject.assumptions)
+    rows.append((here, Way(replace(own, period=shifted(period, -12)), (year_before,))))
+    step = months.count if months.unit == "months" else 0
+    if step not in {0, 12}:
+        before = assume("change_base", "period_before")
+        rows.append((here, Way(replace(own, period=shifted(period, -step)), (before,))))
+    if step == 1 and bound.stock_flow == "rate" and " in " in f" {claim.wording} ":
+        year = calendar_year(period.start.year)
+        means = assume("change_base", "annual_means")
+        rows.append((Way(replace(own, period=year), subject.assumptions),
+                     Way(replace(own, period=shifted(year, -12)), (means,))))  # fmt: skip
+    return rows
+
+
+def _fold(draft: Draft, _binder: Binder) -> list[Draft]:
+    """ "n times more" is n times, or n + 1 times; "n times fewer" one n-th."""
+    quantity = draft.quantity
+    if quantity is None or draft.claim.relation not in {"multiple", "percent_change"}:
+        return [draft]
+    if quantity.form == "inverse" and quantity.change == "decrease":
+        return [draft.taking(assume("fold", "ratio_one_nth"))]
+    if quantity.form != "multiple":
+        return [draft]
+    literal = draft.taking(assume("fold", "ratio_n"))
+    if quantity.change != "increase":
+        return [literal]
+    more = replace(quantity, amount=quantity.amount + 1, wording="")
+    if quantity.upper is not None:
+        more = replace(more, upper=replace(quantity.upper, amount=quantity.upper.amount + 1))
+    return [literal, draft.taking(assume("fold", "ratio_n_plus_1"), quantity=more)]
+
+
+def _percent(draft: Draft, _binder: Binder) -> list[Draft]:
+    """Percent more, percent of, or points; and a growth rate that is looked up."""
+    quantity, relation = draft.quantity, draft.claim.relation
+    if quantity is None:
+        return [draft]
+    if relation == "point_change":
+        return [
+            draft.taking(assume("percent", "difference")),
+            draft.taking(assume("percent", "relative_for_points"), measured_as="relative"),
+        ]
+    if relation != "percent_change":
+        return [draft]
+    if isinstance(draft.subject, Stored) and _growth_rate(draft.subject) and draft.reference is None:
+        return [draft.taking(assume("percent", "growth_rate"), measured_as="growth_rate")]
+    if quantity.form == "number" and quantity.unit.kind == "percent" and _in_percent(draft.subject):
+        return [
+            draft.taking(assume("percent", "relative")),
+            draft.taking(assume("percent", "points"), measured_as="points"),
+        ]
+    return _percent_of(draft, quantity)
+
+
+def _percent_of(draft: Draft, quantity: Quantity) -> list[Draft]:
+    plain = quantity.form == "number" and quantity.unit.kind == "percent" and quantity.upper is None
+    if not plain or quantity.amount < 100 or quantity.hedge or quantity.change == "decrease":
+        return [draft]
+    slip = replace(quantity, change=None, form="number", unit=PERCENT)
+    return [
+        draft.taking(assume("percent", "ratio_1_plus_p")),
+        draft.taking(assume("percent", "ratio_p"), quantity=slip, measured_as="ratio_p"),
+    ]
+
+
+def _in_percent(bound: Bound) -> bool:
+    if isinstance(bound, Stored):
+        return unit_named(bound.series.unit).kind == "percent"
+    if isinstance(bound, Given):
+        return bound.quantity.unit.kind == "percent" or bound.quantity.out_of is not None
+    return isinstance(bound, Computed) and all(_in_percent(part) for part in bound.parts)
+
+
+def _time_basis(draft: Draft, binder: Binder) -> list[Draft]:
+    """Totals, or each a year, where both are flows over periods of unequal length."""
+    if draft.claim.relation not in {"difference", "multiple", "percent_change", "order"} or draft.reference is None:
+        return [draft]
+    if draft.pace:
+        return [draft.taking(assume("pace", "share_of_time_gone"))]
+    lengths = [_flow_length(bound, binder) for bound in (draft.subject, draft.reference)]
+    if None in lengths or lengths[0] == lengths[1]:
+        return [draft]
+    as_rate = draft.claim.time_basis == "rate"
+    per_year = draft.taking(assume("time_basis", "per_year", "literal" if as_rate else "accepted"), per_year=True)
+    if any(a.choice == "reference_period" for a in draft.assumptions):
+        return [draft.taking(assume("time_basis", "per_year", "literal"), per_year=True)]
+    totals = draft.taking(assume("time_basis", "totals", "accepted" if as_rate else "literal"))
+    return [totals, per_year]
+
+
+def _flow_length(bound: Bound, binder: Binder) -> tuple[int, str] | None:
+    """How long a flow takes, None for what is no flow or takes no known time."""
+    if isinstance(bound, Given) and (bound.kind != "flow" or bound.period is None or bound.period.open_ended):
+        return None
+    amount = _amount(bound, binder)
+    if amount is None or amount.kind != "flow" or amount.length is None:
+        return None
+    return amount.length.count, amount.length.unit
+
+
+def _amount(bound: Bound, binder: Binder) -> Amount | None:
+    try:
+        return amount_of(Bench(Working(), binder.evidence, binder.knowledge), bound)
+    except Undefined:
+        return None
+
+
+def _outcome_so_far(draft: Draft, binder: Binder) -> list[Draft]:
+    """Against a target whose period has not ended, the outcome is what is known of it to date."""
+    subject, reference = draft.subject, draft.reference
+    if draft.claim.relation != "order" or not isinstance(subject, Stored) or subject.period is None:
+        return [draft]
+    nature = reference.nature if isinstance(reference, Given | Stored) else "actual"
+    if NATURE_CLASS[nature] != "target" or NATURE_CLASS[subject.nature] != "outcome":
+        return [draft]
+    if subject.period.end <= binder.knowledge.until:
+        return [draft]
+    return [replace(draft, subject=replace(subject, to_date=True))]
+
+
+def _trend(draft: Draft, _binder: Binder) -> list[Draft]:
+    if draft.claim.relation != "trend" or draft.quantity is not None:
+        return [draft]
+    return [
+        draft.taking(assume("trend", "end_against_start")),
+        draft.taking(assume("trend", "every_step"), every_step=True),
+    ]
+
+
+def _rounding(draft: Draft, _binder: Binder) -> list[Draft]:
+    """A number in digits without a hedge may have been cut off instead of rounded: a slip."""
+    quantity = draft.quantity
+    if quantity is None or quantity.hedge or quantity.upper or not quantity.in_digits or quantity.form != "number":
+        return [draft]
+    if draft.claim.relation in {"rank", "trend", "frequency"} or quantity.amount <= 0 or draft.measured_as == "ratio_p":
+        return [draft]
+    return [draft, draft.taking(assume("rounding", "cut_off"), quantity=replace(quantity, hedge=CUT_OFF))]
+
+
+CHOOSE: tuple[Callable[[Draft, Binder], list[Draft]], ...] = (
+    _outcome_so_far, _fold, _percent, _time_basis, _trend, _rounding,
+)  # fmt: skip

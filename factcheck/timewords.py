@@ -1,0 +1,346 @@
+"""The words of time, resolved from the day on which something was said (semantics §6, §10).
+
+`meanings` gives every defensible meaning with its standing. Only the words and the two calendars (the
+year that begins in January, the publisher's fiscal year) decide here; whether figures exist for a
+period is the reading's business.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from factcheck.errors import PeriodError
+from factcheck.period import (
+    MONTH_NAMES,
+    OPEN_END,
+    Period,
+    add_months,
+    calendar_year,
+    fiscal_year,
+    in_words,
+    month,
+    months_from,
+    parse_period,
+)
+
+LITERAL, ACCEPTED, STRAINED = "literal", "accepted", "strained"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One way to understand words of time.
+
+    kind: "period"; "newest" (the newest period known); "current" (the present level of a flow);
+    "relative" (the subject's period moved by `months`). choice, value: the row of the readings
+    table and the way taken in it, None where the words leave no choice. to_date: what is stored so
+    far will do. named_past: a span that the claim itself treats as over. relative_to_said_on: the
+    meaning changes with the day it was said. change: first and last point of a span, for a claim of
+    change.
+    """
+
+    kind: str
+    period: Period | None = None
+    choice: str | None = None
+    value: str = ""
+    standing: str = LITERAL
+    text: str = ""
+    to_date: bool = False
+    named_past: bool = False
+    relative_to_said_on: bool = False
+    months: int = 0
+    at_end: bool = False
+    change: tuple[Period, Period] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What words of time are resolved from.
+
+    fiscal_month: the first month of the fiscal years the publisher counts, None where it counts
+    none. country_fiscal_month: that of the country of the claim, for the words "fiscal 2022".
+    """
+
+    said_on: date
+    fiscal_month: int | None = None
+    country_fiscal_month: int = 10
+
+    @property
+    def fiscal(self) -> int:
+        """The first month of the fiscal years that words about fiscal years mean."""
+        return self.fiscal_month or self.country_fiscal_month
+
+    def fiscal_year_in_progress(self) -> int:
+        """The name of the fiscal year in which the day lies."""
+        later = self.said_on.month >= self.fiscal and self.fiscal > 1
+        return self.said_on.year + (1 if later else 0)
+
+
+_COUNTS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "couple of": 2, "few": 3, "a": 1,
+}  # fmt: skip
+_COUNT = r"(?P<n>\d{1,3}|a|" + "|".join(_COUNTS) + ")"
+_MONTH = "(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTH_NAMES) + r")\.?"
+_UNIT = r"(?P<unit>day|week|month|quarter|year|decade)s?"
+_MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+_LEAD = re.compile(r"^(?:(?:in|during|for|over|of|throughout|within|on|as of|at|by|the|calendar|year|end)\s+)+(?=\S)")
+_END = re.compile(r"\b(?:end of|ended?|stood at|at year[- ]end)\b")
+Resolver = Callable[[re.Match[str], Moment], list[Meaning]]
+
+
+def meanings(words: str, moment: Moment) -> list[Meaning]:
+    """Every meaning of the words, literal ones first.
+
+    Raises PeriodError where they are no words of time that we know.
+    """
+    text = re.sub(r"(?<!\.)\.$", "", " ".join(words.split()).strip(" ,;")).lower().replace("–", "-").replace("’", "'")
+    at_end = bool(_END.search(text))
+    bare = _LEAD.sub("", text)
+    for candidate in dict.fromkeys((text, bare)):
+        for pattern, resolver in _TABLE:
+            match = pattern.fullmatch(candidate)
+            if match:
+                return [replace(meaning, at_end=at_end) for meaning in resolver(match, moment)]
+    return [replace(_named(bare, words, moment), at_end=at_end)] if bare else []
+
+
+def _named(text: str, words: str, moment: Moment) -> Meaning:
+    """A period by its name alone: ISO, "FY2022" or "June 2022"."""
+    spoken = _point(text, moment)
+    if spoken is not None:
+        return Meaning("period", spoken)
+    try:
+        period = parse_period(text.upper(), moment.fiscal)
+    except PeriodError as error:
+        raise PeriodError(
+            f"found {words[:80]!r}; expected a period such as \"2022\", \"2022-06\", \"2017-10/2022-06\", "
+            '"FY2022", "June 2022", "last year", "since 2017" or "current"'
+        ) from error
+    span = "/" in text
+    return Meaning(
+        "period", period, named_past=span and _past(period, moment), to_date=period.end == OPEN_END,
+        change=_ends(text, moment) if span else None, relative_to_said_on=period.end == OPEN_END,
+    )  # fmt: skip
+
+
+def _past(period: Period, moment: Moment) -> bool:
+    """Whether a span is spoken of as over: its last month has at least begun."""
+    last_month_begins = period.last_day.replace(day=1)
+    return last_month_begins <= moment.said_on
+
+
+def _ends(text: str, moment: Moment) -> tuple[Period, Period] | None:
+    first, _, second = text.partition("/")
+    if ".." in (first.strip(), second.strip()):
+        return None
+    return parse_period(first.upper(), moment.fiscal), parse_period(second.upper(), moment.fiscal)
+
+
+def _spoken(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_SPOKEN = (
+    (_spoken(rf"{_MONTH} (?P<year>\d{{4}})"), lambda m, _: month(int(m["year"]), _number(m["month"]))),
+    (_spoken(rf"{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})"), lambda m, _: _day(m)),
+    (_spoken(rf"(?P<day>\d{{1,2}}) {_MONTH} (?P<year>\d{{4}})"), lambda m, _: _day(m)),
+    (_spoken(r"(?:the )?(?:fiscal|financial)(?: year)? (?P<year>\d{4})"), lambda m, at: fiscal_year(int(m["year"]), at.fiscal)),
+    (_spoken(r"(?:the )?(?P<year>\d{4}) (?:fiscal|financial) year"), lambda m, at: fiscal_year(int(m["year"]), at.fiscal)),
+    (_spoken(r"fy ?'?(?P<year>\d{2})"), lambda m, at: fiscal_year(2000 + int(m["year"]), at.fiscal)),
+    (_spoken(r"(?:the )?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?: of)? (?P<year>\d{4})"), lambda m, _: _quarter(m)),
+    (_spoken(r"q(?P<q>[1-4]) (?P<year>\d{4})"), lambda m, _: _quarter(m)),
+    (_spoken(r"(?:the )?(?P<h>first|second) half of (?P<year>\d{4})"), lambda m, _: months_from(date(int(m["year"]), 1 if m["h"] == "first" else 7, 1), 6)),
+    (_spoken(rf"(?:the )?first {_COUNT} months of (?P<year>\d{{4}})"), lambda m, _: months_from(date(int(m["year"]), 1, 1), _count(m))),
+    (_spoken(r"(?:the )?(?P<year>\d{3}0)s"), lambda m, _: months_from(date(int(m["year"]), 1, 1), 120)),
+    (_spoken(r"(?P<year>\d{4})"), lambda m, _: calendar_year(int(m["year"]))),
+)  # fmt: skip
+
+
+def _point(text: str, moment: Moment) -> Period | None:
+    """The period that words such as "June 2022" name, None for other words."""
+    for pattern, make in _SPOKEN:
+        match = pattern.fullmatch(text)
+        if match:
+            try:
+                return make(match, moment)
+            except ValueError as error:
+                raise PeriodError(f"found {text!r}, and there is no such day in the calendar") from error
+    return None
+
+
+def _number(name: str) -> int:
+    return next(i for i, full in enumerate(MONTH_NAMES, 1) if full.lower().startswith(name[:3]))
+
+
+def _day(match: re.Match[str]) -> Period:
+    start = date(int(match["year"]), _number(match["month"]), int(match["day"]))
+    return Period(start, date.fromordinal(start.toordinal() + 1))
+
+
+def _quarter(match: re.Match[str]) -> Period:
+    number = {"fir": 1, "sec": 2, "thi": 3, "fou": 4}.get(match["q"][:3]) or int(match["q"][0])
+    return months_from(date(int(match["year"]), 3 * number - 2, 1), 3)
+
+
+def _count(match: re.Match[str]) -> int:
+    return int(match["n"]) if match["n"].isdigit() else _COUNTS[match["n"]]
+
+
+def _current(_match: re.Match[str], _moment: Moment) -> list[Meaning]:
+    return [Meaning("current", relative_to_said_on=True)]
+
+
+def _year(match: re.Match[str], moment: Moment) -> list[Meaning]:
+    """ "2022": the calendar year, and with a publisher that counts fiscal years also the fiscal one."""
+    year = int(match["year"])
+    calendar = Meaning("period", calendar_year(year))
+    if moment.fiscal_month in (None, 1):
+        return [calendar]
+    return [
+        replace(calendar, choice="year", value="calendar_year", text=f"{year} is the calendar year."),
+        Meaning("period", fiscal_year(year, moment.fiscal), "year", "fiscal_year", ACCEPTED,
+                f"{year} is the fiscal year {year}, which the publisher counts."),
+    ]  # fmt: skip
+
+
+def _last_year(match: re.Match[str], moment: Moment) -> list[Meaning]:
+    """The previous year and the twelve months before: which of them is literal depends on the words."""
+    year_before = [("previous_calendar_year", calendar_year(moment.said_on.year - 1))]
+    if moment.fiscal_month not in (None, 1):
+        year_before.append(("previous_fiscal_year", fiscal_year(moment.fiscal_year_in_progress() - 1, moment.fiscal)))
+    this_month = moment.said_on.replace(day=1)
+    twelve = ("twelve_months", Period(add_months(this_month, -12), this_month))
+    rolling = match["rolling"] is not None
+    ways = [twelve, *year_before] if rolling else [*year_before, twelve]
+    literal = {"twelve_months"} if rolling else {"previous_calendar_year", "previous_fiscal_year"}
+    return [
+        Meaning("period", period, "last_year", value, LITERAL if value in literal else ACCEPTED,
+                f"\"{match[0]}\" is {in_words(period)}.", relative_to_said_on=True)
+        for value, period in ways
+    ]  # fmt: skip
+
+
+def _neighbour(match: re.Match[str], moment: Moment) -> list[Meaning]:
+    """This, last or next month, quarter, fiscal year … and this year, which is in progress."""
+    step = {"this": 0, "last": -1, "previous": -1, "next": 1}[match["which"]]
+    if match["unit"] == "fiscal year":
+        period = fiscal_year(moment.fiscal_year_in_progress() + step, moment.fiscal)
+    elif match["unit"] == "week":
+        monday = moment.said_on.toordinal() - moment.said_on.weekday() + 7 * step
+        period = Period(date.fromordinal(monday), date.fromordinal(monday + 7))
+    else:
+        months = _MONTHS_IN[match["unit"]]
+        first = (moment.said_on.month - 1) // months * months + 1
+        period = months_from(add_months(date(moment.said_on.year, first, 1), months * step), months)
+    return [Meaning("period", period, to_date=step == 0, relative_to_said_on=True)]
+
+
+def _so_far(match: re.Match[str], moment: Moment) -> list[Meaning]:
+    """The year in progress, as far as it has come."""
+    calendar = Meaning("period", calendar_year(moment.said_on.year), to_date=True, relative_to_said_on=True)
+    if moment.fiscal_month in (None, 1) and "fiscal" not in match[0]:
+        return [calendar]
+    fiscal = replace(calendar, period=fiscal_year(moment.fiscal_year_in_progress(), moment.fiscal))
+    if "fiscal" in match[0]:
+        return [fiscal]
+    return [
+        replace(calendar, choice="year", value="calendar_year", text="The year is the calendar year."),
+        replace(fiscal, choice="year", value="fiscal_year", standing=ACCEPTED,
+                text="The year is the publisher's fiscal year."),
+    ]  # fmt: skip
+
+
+def _rolling(match: re.Match[str], moment: Moment) -> list[Meaning]:
+    """The last, or the next, so many units of time, in whole months where the unit is a month or more."""
+    count, unit = _count(match), match["unit"]
+    ahead = match["way"] in {"next", "coming", "following"}
+    if unit in {"day", "week"}:
+        days = count * (7 if unit == "week" else 1)
+        today = moment.said_on.toordinal()
+        first, end = (today + 1, today + 1 + days) if ahead else (today - days, today)
+        return [Meaning("period", Period(date.fromordinal(max(first, 1)), date.fromordinal(end)), relative_to_said_on=True)]
+    this_month = moment.said_on.replace(day=1)
+    months = count * _MONTHS_IN[unit]
+    start = add_months(this_month, 1) if ahead else add_months(this_month, -months)
+    return [Meaning("period", months_from(start, months), relative_to_said_on=True)]
+
+
+def _since(match: re.Match[str], moment: Moment) -> list[Meaning]:
+    """From the start of T, literal, or from its end, strained; for a change T itself is the base."""
+    named = meanings(match["t"], moment)[0]
+    then = named.period
+    if then is None:
+        raise PeriodError(f"found {match[0]!r}; expected a date after \"since\", such as \"since 2017\"")
+    open_from = Meaning("period", Period(then.start, OPEN_END), "since", "from_the_start",
+                        text=f"\"{match[0]}\" counts from the start of {in_words(then)}.",
+                        to_date=True, relative_to_said_on=True, change=(then, then))  # fmt: skip
+    after = replace(open_from, period=Period(then.end, OPEN_END), value="from_the_end", standing=STRAINED,
+                    text=f"\"{match[0]}\" counts from the end of {in_words(then)}.")  # fmt: skip
+    return [open_from, after]
+
+
+def _span(match: re.Match[str], moment: Moment) -> list[Meaning]:
+    """From A to B, both included."""
+    first, second = (
+        _point(match[name].removeprefix("the "), moment) or parse_period(match[name].upper(), moment.fiscal)
+        for name in ("a", "b")
+    )
+    period = Period(first.start, second.end)
+    return [Meaning("period", period, named_past=_past(period, moment), change=(first, second))]
+
+
+def _between(match: re.Match[str], moment: Moment) -> list[Meaning]:
+    """From A to B, both included; two years may also be two points in time."""
+    whole = _span(match, moment)[0]
+    if not (whole.change and match["a"].isdigit() and match["b"].isdigit()):
+        return [whole]
+    first, second = whole.change
+    points = Period(first.end, second.end)
+    return [
+        replace(whole, choice="between", value="both_included", text="Both years are counted in full."),
+        Meaning("period", points, "between", "points_in_time", STRAINED,
+                "The years are two points in time: what came between their ends.",
+                named_past=whole.named_past, change=(first, second)),
+    ]  # fmt: skip
+
+
+def _bare_month(match: re.Match[str], moment: Moment) -> list[Meaning]:
+    """A month without a year: the last one of that name that has begun."""
+    number = _number(match["month"])
+    year = moment.said_on.year - (1 if number > moment.said_on.month else 0)
+    return [Meaning("period", month(year, number), relative_to_said_on=True)]
+
+
+def _yesterday(_match: re.Match[str], moment: Moment) -> list[Meaning]:
+    today = moment.said_on
+    return [Meaning("period", Period(date.fromordinal(today.toordinal() - 1), today), relative_to_said_on=True)]
+
+
+def _before(match: re.Match[str], _moment: Moment) -> list[Meaning]:
+    """A year (month …) before the period of the subject."""
+    return [Meaning("relative", months=-_MONTHS_IN[match["unit"]])]
+
+
+_WHEN = r"[\w ,.-]{2,30}?"
+_TABLE: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
+    (_spoken(pattern), resolver)
+    for pattern, resolver in (
+        (r"(?:the )?current(?:ly)?(?: (?:rate|level|pace|year))?|now|nowadays|(?:at )?present", _current),
+        (r"today(?:'s)?(?: rate| level| pace)?|(?:at )?the moment", _current),
+        (r"(?P<year>\d{4})", _year),
+        (r"last year(?P<rolling>$.)?", _last_year),
+        (r"(?P<rolling>(?:in |over |during |within |for )?the (?:last|past) year|(?:over )?past year)", _last_year),
+        (r"so far this (?:fiscal )?year|(?:fiscal )?year to date|this (?:fiscal )?year(?: so far)?|ytd", _so_far),
+        (r"(?P<which>this|last|previous|next) (?P<unit>week|month|quarter|year|fiscal year|decade)", _neighbour),
+        (rf"(?:the )?(?P<way>last|past|previous|next|coming|following) {_COUNT} {_UNIT}", _rolling),
+        (rf"(?:ever )?since (?P<t>{_WHEN})", _since),
+        (rf"between (?P<a>{_WHEN}) and (?P<b>{_WHEN})", _between),
+        (rf"(?:from )?(?P<a>{_WHEN}) (?:through|to|until|till) (?P<b>{_WHEN})", _span),
+        (r"(?:from )?(?P<a>\d{4}) ?- ?(?P<b>\d{4})", _span),
+        (rf"(?:last )?{_MONTH}", _bare_month),
+        (r"yesterday", _yesterday),
+        (r"(?:a|one|the) (?P<unit>month|quarter|year) (?:earlier|before|ago)", _before),
+        (r"(?:the )?(?:previous|prior|preceding) (?P<unit>month|quarter|year)", _before),
+    )
+)

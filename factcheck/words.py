@@ -1,0 +1,162 @@
+"""The summary of a check: one sentence that a reader can print, and what was not settled."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Protocol
+
+from factcheck.claim import Claim
+from factcheck.interval import significant
+from factcheck.unit import Unit
+from factcheck.working import shown, with_unit
+
+if TYPE_CHECKING:
+    from factcheck.verdict import Reading
+
+
+class _Divide(Protocol):
+    @property
+    def choice(self) -> str: ...
+    @property
+    def consistent(self) -> tuple[str, ...]: ...
+    @property
+    def inconsistent(self) -> tuple[str, ...]: ...
+
+
+# What a choice is about, in the sentence "It depends on …".
+_ON = {
+    "time_basis": "whether totals or years are compared",
+    "reference_period": "which year stands for the present rate",
+    "fold": "how the multiple is understood",
+    "percent": "how the percentage is understood",
+    "change_base": "what the change is measured from",
+    "year": "whether the year is the calendar or the fiscal year",
+    "last_year": "which twelve months are meant",
+    "since": "from when it is counted",
+    "between": "whether both years are counted",
+    "series": "which series is meant",
+    "breakdown": "whether the whole stands for the group",
+    "area": "which area is meant",
+    "unit": "which unit is meant",
+    "rate_over_period": "how the rate over the period is taken",
+    "trend": "whether the end or every step counts",
+    "basis": "whether the claim's own numbers or the stored figures are taken",
+}
+_SAID = {
+    "totals": "totals", "per_year": "yearly averages", "ratio_n": "n times", "ratio_n_plus_1": "n + 1 times",
+    "last_complete_year": "the last complete year", "in_progress_projected": "the year in progress as projected",
+    "in_progress_annualised": "the year in progress annualised", "as_it_turned_out": "the year as it turned out",
+    "claimed": "the claim's own numbers", "official": "the stored figures",
+}  # fmt: skip
+
+
+def summary_of(
+    claim: Claim, verdict: str, readings: "Sequence[Reading]", divides: Sequence[_Divide], head: "Reading | None"
+) -> str:
+    """One or two sentences on the verdict."""
+    if verdict == "not_checkable":
+        return "The claim is conditional and does not give all its numbers, so nothing can be checked."
+    sentence = _depends(readings, divides, head) if verdict == "depends" else _plain(verdict, readings, head)
+    return " ".join([sentence, *_asides(claim, verdict, readings)])
+
+
+def _plain(verdict: str, readings: "Sequence[Reading]", head: "Reading | None") -> str:
+    if verdict == "no_figures" or head is None:
+        reason = next((r.failure.text for r in readings if r.failure), "No figure is stored for the claim.")
+        return f"It cannot be told: {reason[0].lower() + reason[1:] if reason[:2].istitle() else reason}"
+    found, claimed = found_text(head), claimed_text(head)
+    if claimed is None:
+        return f"The figures {'bear it out' if verdict == 'consistent' else 'do not bear it out'}: {found}."
+    if verdict == "consistent":
+        return f"Consistent with the figures: {found} against {claimed} as said."
+    return f"Inconsistent with the figures: they give {found}, the claim says {claimed}."
+
+
+def _depends(readings: "Sequence[Reading]", divides: Sequence[_Divide], head: "Reading | None") -> str:
+    if not divides:
+        return _undivided(readings, head)
+    topics = [_ON.get(divide.choice, divide.choice) for divide in divides]
+    parts = []
+    for verdict in ("consistent", "inconsistent"):
+        names = [value for divide in divides for value in getattr(divide, verdict)]
+        told = [f"{_SAID.get(name, name.replace('_', ' '))} {_given(readings, name)}" for name in names]
+        if told:
+            parts.append(f"{', '.join(told)} ({verdict})")
+    return f"It depends on {' and on '.join(topics)}: {'; '.join(parts)}."
+
+
+def _undivided(readings: "Sequence[Reading]", head: "Reading | None") -> str:
+    found = f" The figures give {found_text(head)}." if head else ""
+    held = {r.verdict for r in readings if r.decides}
+    if held == {"consistent"} or held == {"inconsistent"}:
+        return f"It depends on the day it was said, or on what its own numbers are taken for.{found}"
+    return f"It depends on how the words are read.{found}"
+
+
+def _given(readings: "Sequence[Reading]", value: str) -> str:
+    """What the readings that take this way give, from the least to the most."""
+    found = sorted(
+        {(r.found.computed.value, r.found.computed.unit) for r in readings if r.found and _takes(r, value)},
+        key=lambda pair: pair[0],
+    )
+    if not found:
+        return "give no value"
+    low, high = found[0], found[-1]
+    if low == high:
+        return f"give {rounded(*low)}"
+    return f"give {rounded(*low)} to {rounded(*high)}"
+
+
+def _takes(reading: "Reading", value: str) -> bool:
+    if value in {"claimed", "official"}:
+        return (reading.basis == "claimed") == (value == "claimed")
+    return any(assumption.value == value for assumption in reading.assumptions)
+
+
+def _asides(claim: Claim, verdict: str, readings: "Sequence[Reading]") -> list[str]:
+    """What follows the sentence: slips that would hold, and what the stance does to the verdict."""
+    asides = []
+    slip = next((r for r in readings if r.standing == "slip" and r.verdict == "consistent"), None)
+    if slip and verdict == "inconsistent":
+        text = next(a.text for a in slip.assumptions if a.standing == "slip")
+        asides.append(f"It would hold only as a slip: {text[0].lower()}{text[1:]}")
+    if claim.stance == "denied" and verdict in {"consistent", "inconsistent"}:
+        asides.append("The statement denies this, so the verdict is turned round.")
+    if claim.stance == "asked":
+        asides.append("The words ask and do not assert.")
+    if claim.stance == "promised":
+        asides.append("This is what was promised, not what came of it.")
+    if claim.stance == "projected" and verdict != "no_figures":
+        asides.append("It is set against stored projections, not against outcomes.")
+    return asides
+
+
+def rounded(value: Decimal, unit: Unit) -> str:
+    """A computed value as a headline gives it: two digits for times, three for shares, counts in full."""
+    if value == value.to_integral_value() and unit.kind != "times":
+        return with_unit(value, unit)
+    digits = 2 if unit.kind == "times" and abs(value) < 10 else 3
+    whole = len(str(abs(int(value))))
+    return with_unit(significant(value, max(digits, whole)), unit)
+
+
+def found_text(reading: "Reading") -> str:
+    """What the figures give, as a headline says it."""
+    found = reading.found
+    if found is None:
+        return "nothing"
+    if found.state == 0 and found.subject is not None and found.reference is not None:
+        return f"{rounded(found.subject.value, found.subject.unit)} against {rounded(found.reference.value, found.reference.unit)}"
+    if found.turned and found.computed.value < 0:
+        return f"a rise of {rounded(-found.computed.value, found.computed.unit)}"
+    return rounded(found.computed.value, found.computed.unit)
+
+
+def claimed_text(reading: "Reading") -> str | None:
+    """What was stated, in its own words where they are known; None where the relation states no number."""
+    quantity = reading.draft.claim.stated
+    if quantity is None:
+        return None
+    return quantity.wording or with_unit(quantity.value, quantity.unit)
+
+
+__all__ = ["claimed_text", "found_text", "rounded", "shown", "summary_of"]

@@ -1,0 +1,12 @@
+"""The English of newspapers: from text to quantities (and, in time, to whole claims).
+
+Reading order: `lexicon` (the word lists), `text` (odd characters made plain), `numbers` (digits,
+words, magnitudes, fractions), `quantity` (a number with its unit, hedge and direction), `cues` (what
+the words around it say of rates and pace). Nothing here looks anything up, and the same text always
+gives the same answer.
+"""
+
+from wording.cues import has_pace, has_rate, speaks_of_now
+from wording.quantity import read_quantity
+
+__all__ = ["has_pace", "has_rate", "read_quantity", "speaks_of_now"]

@@ -1,0 +1,24 @@
+"""What the words around a number say of it: a rate, a pace, the present."""
+
+import re
+
+from wording.text import plain
+
+_RATE = re.compile(r"\b(?:rate|pace|annual(?:ly)?|yearly|(?:a|per|each|every) year)\b")
+_PACE = re.compile(r"\b(?:lag(?:s|ged|ging)?|trail(?:s|ed|ing)?|behind|ahead|(?:on|off) (?:track|pace|course))\b")
+_NOW = re.compile(r"\b(?:current|present|today's|now)\b")
+
+
+def has_rate(wording: str) -> bool:
+    """Whether the words compare rates, a pace or yearly amounts (semantics §6, time_basis)."""
+    return bool(_RATE.search(plain(wording)))
+
+
+def has_pace(wording: str) -> bool:
+    """Whether the words speak of keeping up with a target: lagging, behind, ahead, on track."""
+    return bool(_PACE.search(plain(wording)))
+
+
+def speaks_of_now(wording: str) -> bool:
+    """Whether the words compare with the present level: "the current rate"."""
+    return bool(_NOW.search(plain(wording)))

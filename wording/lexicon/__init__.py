@@ -1,0 +1,18 @@
+"""The word lists: one folder a language, one file a subject. Adding a word is adding a line there."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def words(subject: str, language: str = "en") -> dict[str, Any]:
+    """The tables of one subject: "numbers", "change"."""
+    text = files("wording.lexicon").joinpath(language, f"{subject}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def longest_first(phrases: "list[str] | dict[str, Any]") -> list[str]:
+    """Phrases so ordered that none hides a longer one in an alternation."""
+    return sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
