@@ -1,0 +1,47 @@
+"""Logs: one line of JSON for each request, with its id and never a word of a claim.
+
+Addresses are logged as their pattern (/v1/series/<series_id>): what is asked for may be the claim.
+"""
+
+import sys
+import traceback
+from typing import Any
+
+import orjson
+import structlog
+from flask import g
+
+
+def _dumped(event: Any, **_: Any) -> bytes:
+    return orjson.dumps(event, default=str)
+
+
+# Bytes straight to standard error, without the standard library's logging: a tenth of its time.
+_log = structlog.wrap_logger(
+    structlog.BytesLogger(sys.stderr.buffer) if hasattr(sys.stderr, "buffer") else structlog.PrintLogger(),
+    processors=[
+        structlog.processors.TimeStamper(fmt="iso"),
+        structlog.processors.JSONRenderer(serializer=_dumped),
+    ],
+    wrapper_class=structlog.BoundLogger,
+)
+
+
+def answered(method: str, route: str, status: int, seconds: float) -> None:
+    """Write that a request was answered."""
+    _log.info(
+        "request", id=g.request_id, method=method, route=route, status=status, ms=round(seconds * 1e3, 2)
+    )
+
+
+def failure(error: BaseException) -> None:
+    """Write where an unexpected error came from: its classes and lines of code, not its words."""
+    chain = []
+    at: BaseException | None = error
+    while at is not None:
+        frames = traceback.extract_tb(at.__traceback__)
+        chain.append(
+            {"error": type(at).__qualname__, "at": [f"{f.filename}:{f.lineno} {f.name}" for f in frames]}
+        )
+        at = at.__cause__ or at.__context__
+    _log.error("failure", id=g.request_id, chain=chain)

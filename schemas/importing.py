@@ -1,0 +1,103 @@
+"""Imports as callers see them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import Schema, fields, post_load, validate
+
+from schemas.listing import Strict, listed
+from schemas.shape import Shape, load_query
+
+KINDS = ("figures", "areas", "breaks")
+
+
+class ImportDoneSchema(Schema):
+    """What an import added."""
+
+    id = fields.String(required=True)
+    rows_read = fields.Integer(required=True)
+    figures_added = fields.Integer(required=True)
+    vintages_added = fields.Integer(required=True)
+    unchanged = fields.Integer(required=True)
+    rejected = fields.Integer(required=True, metadata={"description": "0: a file is stored whole or not"})
+
+
+class ImportSchema(Schema):
+    """An import, and when it was taken back if it was."""
+
+    id = fields.String(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    source = fields.String(required=True)
+    recorded_at = fields.DateTime(required=True)
+    rows_read = fields.Integer(required=True)
+    figures_added = fields.Integer(required=True)
+    vintages_added = fields.Integer(required=True)
+    unchanged = fields.Integer(required=True)
+    withdrawn_at = fields.DateTime(required=True, allow_none=True)
+
+
+class WithdrawalSchema(Schema):
+    """That an import was taken back."""
+
+    id = fields.String(required=True)
+    withdrawn = fields.Boolean(required=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportQuery:
+    """What the file holds, and what it is called where its caller says so."""
+
+    kind: str
+    source: str
+
+
+class ImportQuerySchema(Strict):
+    """What the file holds."""
+
+    kind = fields.String(
+        load_default="figures",
+        validate=validate.OneOf(KINDS, error="expected one of figures, areas, breaks"),
+    )
+    source = fields.String(
+        load_default="HTTP",
+        validate=validate.Regexp(r"\A[^\x00-\x1f]{1,200}\Z", error="expected a name of up to 200 characters"),
+        metadata={"description": "what to call the file in the list of imports"},
+    )
+
+    @post_load
+    def _query(self, loaded: dict[str, Any], **_: Any) -> ImportQuery:
+        return ImportQuery(**loaded)
+
+
+_DONE = {
+    "id": "im_2",
+    "rows_read": 5103,
+    "figures_added": 5103,
+    "vintages_added": 5103,
+    "unchanged": 0,
+    "rejected": 0,
+}
+_EXAMPLE = {
+    "id": "im_2",
+    "kind": "figures",
+    "source": "10-us-refugee-admissions.csv",
+    "recorded_at": "2026-11-24T09:00:00+00:00",
+    "rows_read": 5103,
+    "figures_added": 5103,
+    "vintages_added": 5103,
+    "unchanged": 0,
+    "withdrawn_at": None,
+}
+IMPORT_DONE = Shape(ImportDoneSchema, {"A file of figures": _DONE})
+IMPORT = Shape(ImportSchema, {"An import in force": _EXAMPLE})
+IMPORTS = Shape(listed(ImportSchema), {"Imports, newest first": {"items": [_EXAMPLE], "next": None}})
+WITHDRAWAL = Shape(WithdrawalSchema, {"Taken back": {"id": "im_2", "withdrawn": True}})
+IMPORT_QUERY = Shape(ImportQuerySchema)
+_QUERY = ImportQuerySchema()
+
+
+def load_import_query(parameters: Mapping[str, list[str]]) -> ImportQuery:
+    """What the file holds. Raises QueryError."""
+    query: ImportQuery = load_query(_QUERY, parameters)
+    return query
