@@ -268,10 +268,8 @@ def _fraction(said: _Said) -> Quantity | None:
 
 
 _ORDINAL = re.compile(
-    rf"(?<![\w-])(?:(?P<word>{_any(list(ORDINALS))})|(?P<n>\d{{1,4}})(?:st|nd|rd|th))(?:[ -](?:\w+est|most|least|year|month|quarter|in|of|place|among|consecutive|straight|successive|time)\b|$)"
+    rf"(?<![\w-])(?<!\ba )(?<!\bone )(?:(?P<word>{_any(list(ORDINALS))})|(?P<n>\d{{1,4}})(?:st|nd|rd|th))(?:[ -](?:\w+est|most|least|year|month|quarter|in|of|place|among|consecutive|straight|successive|time)\b|$)"
 )
-_EXTREME = re.compile(r"^(?:the )?(?:highest|lowest|largest|smallest|biggest|most|least|top)\b")
-
 
 def _ordinal(said: _Said) -> Quantity | None:
     """ "third-highest", "the fifth year running", "3rd"."""
