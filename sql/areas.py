@@ -1,0 +1,39 @@
+"""Areas by code, alias or name, with the groups they make up at a snapshot."""
+
+from collections.abc import Sequence
+
+from psycopg2.extensions import connection
+
+from factcheck.series import Area
+from sql.errors import AmbiguousAreaError, NotStoredError
+from sql.queries import query
+
+
+def named(conn: connection, names: Sequence[str], snapshot: int) -> dict[str, list[Area]]:
+    """The areas that bear each name, none where it is unknown.
+
+    A code names its area alone, whatever else is called the same.
+    """
+    found: dict[str, list[Area]] = {name: [] for name in names}
+    with conn.cursor() as cur:
+        cur.execute(query("areas_named"), {"names": list(names), "snapshot": snapshot})
+        for asked, code, name, members, groups in cur:
+            if not (found[asked] and found[asked][0].code == asked):
+                found[asked].append(Area(code, name, tuple(members), tuple(groups)))
+    return found
+
+
+def one(conn: connection, name: str, snapshot: int) -> Area:
+    """The area of that code, alias or name.
+
+    Raises NotStoredError where there is none, AmbiguousAreaError where several bear it.
+    """
+    found = named(conn, [name], snapshot)[name]
+    if not found:
+        raise NotStoredError(
+            f"found no area {name!r}; expected a code (iso3166-1:USA), an alias or an exact name "
+            "of a stored area. GET /v1/areas?q= searches them"
+        )
+    if len(found) > 1:
+        raise AmbiguousAreaError(name, [area.code for area in found])
+    return found[0]

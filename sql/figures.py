@@ -1,0 +1,56 @@
+"""Figures with their vintages, as they are known at a snapshot."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from psycopg2.extensions import connection
+
+from factcheck.figure import Figure, Vintage
+from factcheck.period import Period, label_of
+from sql.queries import query
+
+
+def figures_for(
+    conn: connection, series: Sequence[str], areas: Sequence[str], as_of: date, snapshot: int
+) -> list[Figure]:
+    """All figures of each series for each area, in order of series, area and time, in one query.
+
+    Of the vintages those that can decide: of each class of natures the oldest, the newest published
+    on or before `as_of`, and the newest of all.
+    """
+    asked = {"series": list(series), "areas": list(areas), "as_of": as_of, "snapshot": snapshot}
+    with conn.cursor() as cur:
+        cur.execute(query("figures_for"), asked)
+        return figures_from(cur.fetchall())
+
+
+def figures_from(rows: Sequence[Sequence[Any]]) -> list[Figure]:
+    """The figures in rows of the columns of figures_for.sql, those of a figure one after another."""
+    periods: dict[tuple[date, date, str], Period] = {}
+    figures: list[Figure] = []
+    vintages: list[Vintage] = []
+    last = None
+    for at, row in enumerate(rows):
+        if row[0] != last:
+            if vintages:
+                figures.append(_figure(rows[at - 1], vintages, periods))
+                vintages = []
+            last = row[0]
+        vintages.append(Vintage(f"vt_{row[6]}", *row[7:18], f"im_{row[18]}", row[19]))
+    if vintages:
+        figures.append(_figure(rows[-1], vintages, periods))
+    return figures
+
+
+def _figure(
+    row: Sequence[Any], vintages: list[Vintage], periods: dict[tuple[date, date, str], Period]
+) -> Figure:
+    number, series, area, *when = row[:6]
+    key = (when[0], when[1], when[2])
+    period = periods.get(key)
+    if period is None:
+        fiscal_month = when[0].month if when[2] == "fiscal_year" else None
+        period = Period(when[0], when[1], label_of(when[0], when[1], fiscal_month))
+        periods[key] = period
+    return Figure(f"fg_{number}", series, area, period, tuple(vintages))

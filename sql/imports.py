@@ -1,0 +1,80 @@
+"""Files taken in, whole or not at all, and taken back.
+
+Each is copied into a temporary table, checked there set by set, and stored by one statement a
+table; nothing passes through Python row by row but the few distinct periods and days.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from psycopg2.extensions import connection, cursor
+
+from sql import figure_import
+from sql.errors import BusyError
+from sql.incoming import LARGEST_FILE, Incoming, unpacked
+from sql.queries import query
+
+Kind = Literal["figures", "areas", "breaks"]
+LOCK = 5_241_928  # one import at a time, so that events are committed in the order of their numbers
+LOCK_WAIT_S = 600
+POLL_S = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDone:
+    """What an import read and what it brought. Rows are refused all or none: rejected is 0."""
+
+    id: str
+    rows_read: int
+    figures_added: int
+    vintages_added: int
+    unchanged: int
+    rejected: int = 0
+
+
+def run(
+    conn: connection,
+    kind: Kind,
+    chunks: Iterable[bytes],
+    source: str,
+    progress: Callable[[int], None] | None = None,
+) -> ImportDone:
+    """Stores the rows of a CSV, or of its gzip, and says what they brought.
+
+    progress: called now and then with the number of lines read so far.
+    Raises ImportRefusedError with the bad rows, ImportTooLargeError, and BusyError where another
+    import takes too long; the transaction is then as it was before.
+    """
+    with conn.cursor() as cur:
+        _lock(cur)
+        cur.execute("savepoint before_import")
+        try:
+            cur.execute(query("import_add"), {"kind": kind, "source": source})
+            import_id: int = cur.fetchone()[0]  # type: ignore[index]  # always one row
+            incoming = Incoming(unpacked(chunks, LARGEST_FILE))
+            counts = _STORE[kind](cur, incoming, import_id, progress)
+        except BaseException:
+            if not conn.closed:
+                cur.execute("rollback to savepoint before_import")
+            raise
+        cur.execute(query("import_count"), {"import_id": import_id, **counts})
+    return ImportDone(f"im_{import_id}", **counts)
+
+
+def _lock(cur: cursor) -> None:
+    deadline = time.monotonic() + LOCK_WAIT_S
+    while True:
+        cur.execute(query("import_lock"), {"lock": LOCK})
+        if cur.fetchone()[0]:  # type: ignore[index]  # always one row
+            return
+        if time.monotonic() > deadline:
+            raise BusyError(
+                f"found another import that takes more than {LOCK_WAIT_S} s; expected a free place "
+                "by now. Send the file again later"
+            )
+        time.sleep(POLL_S)
+
+
+_STORE = {"figures": figure_import.store}

@@ -1,0 +1,86 @@
+-- The figures of some series for some areas, each with the vintages that can decide: of each class
+-- of natures the oldest, the newest published by a day, and the newest; the last recorded of a day.
+with asked as (
+    select
+        series.series_id,
+        series.code as series,
+        area.area_id,
+        area.code as area,
+        (
+            select description.frequency
+            from series_description as description
+            where description.series_id = series.series_id
+                and description.import_id <= %(snapshot)s
+            order by description.import_id desc
+            limit 1
+        ) as frequency
+    from series
+    cross join area
+    where series.code = any(%(series)s)
+        and area.code = any(%(areas)s)
+),
+
+in_force as (
+    select
+        asked.series,
+        asked.area,
+        asked.frequency,
+        import.recorded_at,
+        vintage.*,
+        first_value(vintage.published_on) over chain as first_published_on,
+        lead(vintage.published_on) over chain as next_published_on
+    from asked
+    inner join vintage
+        on vintage.series_id = asked.series_id
+        and vintage.area_id = asked.area_id
+    inner join import on import.import_id = vintage.import_id
+    where vintage.import_id <= %(snapshot)s
+        and not exists (
+            select from withdrawal
+            where withdrawal.import_id = vintage.import_id
+                and withdrawal.withdrawal_id <= %(snapshot)s
+        )
+    window chain as (
+        partition by
+            vintage.series_id, vintage.area_id, vintage.period_start, vintage.period_end,
+            vintage.nature_class
+        order by vintage.published_on, vintage.import_id
+    )
+)
+
+select
+    in_force.figure_id,
+    in_force.series,
+    in_force.area,
+    in_force.period_start,
+    in_force.period_end,
+    in_force.frequency,
+    in_force.vintage_id,
+    in_force.value,
+    in_force.low,
+    in_force.high,
+    in_force.missing,
+    in_force.nature,
+    in_force.status,
+    in_force.published_on,
+    in_force.recorded_at,
+    source.url,
+    in_force.locator,
+    licence.name as licence,
+    in_force.import_id,
+    in_force.margin_of_error
+from in_force
+inner join source on source.source_id = in_force.source_id
+inner join licence on licence.licence_id = source.licence_id
+where in_force.next_published_on is distinct from in_force.published_on
+    and (
+        in_force.next_published_on is null
+        or in_force.published_on = in_force.first_published_on
+        or (
+            in_force.published_on <= %(as_of)s
+            and in_force.next_published_on > %(as_of)s
+        )
+    )
+order by
+    in_force.series, in_force.area, in_force.period_start, in_force.period_end,
+    in_force.published_on, in_force.vintage_id

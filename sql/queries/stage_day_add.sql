@@ -1,0 +1,3 @@
+-- Notes how days are understood.
+insert into staged_day (published_on, day)
+values %s

@@ -1,0 +1,10 @@
+-- Each combination of day, source and standing that the file publishes figures in.
+create temporary table staged_release on commit drop as
+select
+    published_on,
+    url,
+    licence,
+    nature,
+    status
+from staged_row
+group by published_on, url, licence, nature, status
