@@ -5,6 +5,7 @@ is a 500 that shows an id for the log and never its own text.
 """
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 import orjson
@@ -104,7 +105,7 @@ UNSUPPORTED = Kind(
     415,
     "unsupported-media-type",
     "The body is of a kind that is not read here",
-    "Send checks with Content-Type: application/json, imports with Content-Type: text/csv (plain or as gzip).",
+    "Send checks with Content-Type: application/json, imports with text/csv (plain or as gzip).",
 )
 BAD_BODY = Kind(
     422,
@@ -237,9 +238,9 @@ def _members(error: Exception) -> dict[str, Any]:
 
 def _http(error: HTTPException) -> Response:
     status = error.code or 500
-    if status < 400:
+    if status < HTTPStatus.BAD_REQUEST:
         return error.get_response()  # type: ignore[return-value]  # a redirect is no problem
-    kind = _BY_STATUS.get(status, INTERNAL if status >= 500 else BAD_REQUEST)
+    kind = _BY_STATUS.get(status, INTERNAL if status >= HTTPStatus.INTERNAL_SERVER_ERROR else BAD_REQUEST)
     answer = problem(kind, _said(error, status))
     answer.status_code = status
     for name, value in error.get_headers():
@@ -249,7 +250,7 @@ def _http(error: HTTPException) -> Response:
 
 
 def _said(error: HTTPException, status: int) -> str:
-    if status == 404 and error.description == type(error).description:
+    if status == HTTPStatus.NOT_FOUND and error.description == type(error).description:
         return "no such address; /docs lists all there are"
     return error.description or error.name
 

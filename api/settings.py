@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+HIGHEST_PORT = 65535
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -44,9 +45,9 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
 
 
 def _port(text: str) -> int:
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= 65535:
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= HIGHEST_PORT:
         return int(text)
-    raise SettingError(f"found ADDSUP_PORT={text}; expected a number from 1 to 65535")
+    raise SettingError(f"found ADDSUP_PORT={text}; expected a number from 1 to {HIGHEST_PORT}")
 
 
 def _switch(name: str, text: str) -> bool:

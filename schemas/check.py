@@ -134,7 +134,8 @@ def _reading(reading: Reading, name: str) -> dict[str, Any]:
         "standing": reading.standing,
         "basis": reading.basis,
         "assumptions": [
-            {"choice": a.choice, "value": a.value, "standing": a.standing, "text": a.text} for a in reading.assumptions
+            {"choice": a.choice, "value": a.value, "standing": a.standing, "text": a.text}
+            for a in reading.assumptions
         ],
         "verdict": reading.verdict,
         "robust": reading.robust,
@@ -202,7 +203,8 @@ def _missing(readings: Sequence[Reading]) -> list[dict[str, Any]]:
             "reason": failure.reason,
             "text": failure.text,
             "nearest": [
-                {"series": n.series, "area": n.area, "period": n.period, "score": _number(n.score)} for n in failure.nearest
+                {"series": n.series, "area": n.area, "period": n.period, "score": _number(n.score)}
+                for n in failure.nearest
             ],
         }
         rows.setdefault((failure.pointer, failure.reason, failure.text), row)
@@ -396,6 +398,8 @@ class SavedSchema(Schema):
     digest = fields.String(required=True)
 
 
-VERIFICATION = Shape(VerificationSchema, {"As it was given": {"unaltered": True, "computes": True, "differences": []}})
+VERIFICATION = Shape(
+    VerificationSchema, {"As it was given": {"unaltered": True, "computes": True, "differences": []}}
+)
 CHECK = Shape(CheckSchema, {})
 _ = REQUEST_EXAMPLE

@@ -47,7 +47,9 @@ def _one_of(choices: tuple[str, ...]) -> validate.OneOf:
 
 
 def _text(most: int, **options: Any) -> fields.String:
-    return fields.String(validate=validate.Length(min=1, max=most, error=f"expected 1 to {most} characters"), **options)
+    return fields.String(
+        validate=validate.Length(min=1, max=most, error=f"expected 1 to {most} characters"), **options
+    )
 
 
 class WordsOfTime(fields.String):
@@ -90,7 +92,9 @@ class LeafSchema(Schema):
                 "expected an amount, a series, a measure, or one of sum, difference, product, ratio, mean, mean_of, per"
             )
         if "unit" in loaded and "amount" not in loaded:
-            raise ValidationError({"unit": ["expected no unit without an amount: a stored figure has its own"]})
+            raise ValidationError(
+                {"unit": ["expected no unit without an amount: a stored figure has its own"]}
+            )
 
 
 _LEAF = LeafSchema()
@@ -212,7 +216,12 @@ class ClaimSchema(Schema):
 # What a relation needs beside stated and reference, and may have.
 _NEEDS = {"order": ("order",), "extreme": ("extreme",), "rank": ("order",), "trend": ("direction",),
           "frequency": ("property", "over")}  # fmt: skip
-_MAY = {"extreme": ("over", "among"), "rank": ("over", "among"), "trend": ("over", "step"), "frequency": ("step",)}
+_MAY = {
+    "extreme": ("over", "among"),
+    "rank": ("over", "among"),
+    "trend": ("over", "step"),
+    "frequency": ("step",),
+}
 _OWN = ("order", "extreme", "direction", "over", "among", "step", "property")
 
 
@@ -268,9 +277,15 @@ class ContextSchema(Schema):
     """When, where and by whom it was said. said_on: today where none is given."""
 
     said_on = fields.Date(format="iso")
-    country = fields.String(validate=validate.Regexp(r"^[A-Za-z]{2}\Z", error='expected two letters (ISO 3166-1), such as "US"'))
+    country = fields.String(
+        validate=validate.Regexp(r"^[A-Za-z]{2}\Z", error='expected two letters (ISO 3166-1), such as "US"')
+    )
     area = _text(200)
-    language = fields.String(validate=validate.Regexp(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", error='expected a language tag, such as "en"'))
+    language = fields.String(
+        validate=validate.Regexp(
+            r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", error='expected a language tag, such as "en"'
+        )
+    )
     url = _text(2000)
     author = _text(500)
     title = _text(1000)
@@ -354,7 +369,9 @@ def load_request(document: Json, today: date) -> Request:
     given, options = loaded["context"], loaded["options"]
     said_on = given.get("said_on")
     country = given.get("country")
-    context = Context(said_on or today, said_on is not None, country.upper() if country else None, given.get("area"))
+    context = Context(
+        said_on or today, said_on is not None, country.upper() if country else None, given.get("area")
+    )
     context_understood = {**given, "said_on": context.said_on.isoformat()}
     if country:
         context_understood["country"] = country.upper()
@@ -406,10 +423,14 @@ def _operand(loaded: Mapping[str, Any], pointer: str) -> Operand:
     """The operand, each part with its place in the claim."""
     for operation in (*LISTS, *PAIRS):
         if operation in loaded:
-            parts = tuple(_operand(part, f"{pointer}/{operation}/{i}") for i, part in enumerate(loaded[operation]))
+            parts = tuple(
+                _operand(part, f"{pointer}/{operation}/{i}") for i, part in enumerate(loaded[operation])
+            )
             return Tree(pointer, operation, parts, period=loaded.get("period"))
     if "mean_of" in loaded:
-        return Tree(pointer, "mean_of", (_operand(loaded["mean_of"], f"{pointer}/mean_of"),), step=loaded["step"])
+        return Tree(
+            pointer, "mean_of", (_operand(loaded["mean_of"], f"{pointer}/mean_of"),), step=loaded["step"]
+        )
     if "per" in loaded:
         of = _operand(loaded["of"], f"{pointer}/of")
         if isinstance(loaded["per"], str):
@@ -427,7 +448,12 @@ EXAMPLE = {
         "wording": "The new target would mark a threefold increase over the current rate of admissions.",
         "relation": "multiple",
         "stated": "a threefold increase",
-        "subject": {"amount": "20,000", "unit": "people", "nature": "target", "period": "2022-10-01/2024-09-30"},
+        "subject": {
+            "amount": "20,000",
+            "unit": "people",
+            "nature": "target",
+            "period": "2022-10-01/2024-09-30",
+        },
         "reference": {
             "sum": [
                 {"amount": "5,300", "unit": "people", "period": "2017-10/2022-06"},

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
@@ -33,7 +33,7 @@ class Strict(Schema):
     class Meta:
         unknown = RAISE
 
-    error_messages = {
+    error_messages: ClassVar = {
         "unknown": "unknown name; expected one of those that /docs lists",
         "type": "expected an object",
     }

@@ -21,10 +21,11 @@ _PATH_PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 class Operation:
     """What a view promises to its callers.
 
-    summary: a few words. description: what they do not say. query: the shape of its parameters,
-    body: of the JSON it is sent. answers: the shape of each status it succeeds with. media: what else it answers
-    with, or reads, than JSON, by media type. identifiers: the pattern of each parameter in its path.
-    may: what a key must be allowed to do; None where no key is asked. headers: those of its answers.
+    summary: a few words; description: what they do not say. query: the shape of its parameters.
+    body: the shape of the JSON it is sent; reads: media types it is sent instead. answers: the shape
+    of each status it succeeds with, the usual one first; media: media types it answers with besides
+    JSON. may: what a key must be allowed to do, None where no key is asked. headers: those of its
+    answers, and what they say.
     """
 
     summary: str
@@ -35,7 +36,6 @@ class Operation:
     answers: Mapping[int, Shape] = field(default_factory=dict)
     media: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
-    identifiers: Mapping[str, str] = field(default_factory=dict)
     may: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
 
@@ -99,7 +99,7 @@ def _parameters(route: Route, marshmallow: MarshmallowPlugin) -> list[dict[str, 
             "name": name,
             "in": "path",
             "required": True,
-            "schema": {"type": "string", "pattern": operation.identifiers.get(name, r"^[^/\u0000]+$")},
+            "schema": {"type": "string", "pattern": r"^[^/\u0000]+$"},
         }
         for name in _PATH_PARAMETER.findall(route.path)
     ]
@@ -110,7 +110,7 @@ def _parameters(route: Route, marshmallow: MarshmallowPlugin) -> list[dict[str, 
             {
                 "name": "Idempotency-Key",
                 "in": "header",
-                "description": "Sent again with the same body, the request is answered again, not done again.",
+                "description": "Sent again with it, the same request is answered again, not done again.",
                 "schema": {"type": "string", "pattern": IDEMPOTENCY_KEY},
             }
         )

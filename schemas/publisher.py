@@ -1,12 +1,13 @@
 """Publishers as callers see them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import Schema, fields
 
 from factcheck.series import Publisher
-from schemas.listing import PageSchema, listed
-from schemas.shape import Shape
+from schemas.listing import Cursor, PageSchema, listed
+from schemas.shape import Shape, load_query
 
 
 class PublisherSchema(Schema):
@@ -23,6 +24,13 @@ class PublisherSchema(Schema):
 EXAMPLE = {"id": "us-prm", "name": "Bureau of Population, Refugees, and Migration", "fiscal_month": 10}
 PUBLISHERS = Shape(listed(PublisherSchema), {"Publishers": {"items": [EXAMPLE], "next": None}})
 PAGE_QUERY = Shape(PageSchema)
+_QUERY = PageSchema()
+
+
+def load_page_query(parameters: Mapping[str, list[str]]) -> tuple[Cursor, int]:
+    """The cursor and the limit. Raises QueryError."""
+    query = load_query(_QUERY, parameters)
+    return query["cursor"], query["limit"]
 
 
 def dump_publisher(publisher: Publisher) -> dict[str, Any]:

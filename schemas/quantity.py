@@ -32,7 +32,10 @@ class QuantityPartsSchema(Schema):
     amount = fields.String(validate=validate.Length(min=1, max=MOST_CHARACTERS))
     unit = fields.String(validate=validate.Length(max=200))
     hedge = fields.String(allow_none=True, validate=validate.Length(max=100))
-    change = fields.String(allow_none=True, validate=validate.OneOf(("increase", "decrease"), error="expected increase or decrease"))
+    change = fields.String(
+        allow_none=True,
+        validate=validate.OneOf(("increase", "decrease"), error="expected increase or decrease"),
+    )
     wording = fields.String(validate=validate.Length(max=MOST_CHARACTERS))
     quote = fields.Nested(QuoteSchema)
 

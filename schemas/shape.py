@@ -13,6 +13,8 @@ from marshmallow import Schema, ValidationError
 from schemas.errors import BodyError, Fault, QueryError
 from schemas.json_text import Json
 
+LONGEST_WORDS = 200  # of what a caller sent, shown back to them
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -88,4 +90,4 @@ def _words(found: Json) -> str | None:
     if found is None or isinstance(found, dict | list):
         return None
     text = str(found)
-    return text if len(text) <= 200 else text[:199] + "…"
+    return text if len(text) <= LONGEST_WORDS else text[: LONGEST_WORDS - 1] + "…"

@@ -1,0 +1,120 @@
+"""Commands that run the service: serve, migrate, demo."""
+
+import logging
+import os
+import socket
+import tempfile
+from contextlib import closing
+from typing import Any
+
+import click
+import orjson
+from flask.cli import with_appcontext
+from granian.constants import Interfaces
+from granian.server import Server
+
+from api import worked_example
+from api.checks import make_check
+from api.endpoint import dumped
+from api.settings import Settings, from_environment
+from sql.database import open_database
+
+THREADS = 4  # a worker, as many as it has connections to the database
+STOP_S = 10  # how long requests in hand may take when the service is told to stop
+
+
+@click.command()
+def serve() -> None:
+    """Serve on ADDSUP_HOST and ADDSUP_PORT (127.0.0.1:8000), until Ctrl-C or SIGTERM."""
+    settings = from_environment()
+    _refuse_busy(settings)
+    # This process keeps the database open for as long as any worker needs it, and closes it last.
+    with (
+        closing(open_database(settings.database_url, settings.data)),
+        tempfile.TemporaryDirectory(prefix="addsup-metrics-") as metrics,
+    ):
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = metrics
+        click.echo(f"Addsup listens on http://{settings.host}:{settings.port} (Ctrl-C stops it)", err=True)
+        Server(
+            "api.app:from_settings",
+            settings.host,
+            settings.port,
+            interface=Interfaces.WSGI,
+            workers=os.cpu_count() or 1,
+            blocking_threads=THREADS,
+            factory=True,
+            respawn_failed_workers=True,
+            workers_kill_timeout=STOP_S,
+            websockets=False,
+            log_dictconfig=_LOGGING,
+        ).serve()
+
+
+def _refuse_busy(settings: Settings) -> None:
+    """Say so where something listens already: the server itself would share the port in silence."""
+    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise click.ClickException(
+                f"found {settings.host}:{settings.port} taken ({error.strerror}); expected a free port. "
+                "Stop what listens there, or choose another: ADDSUP_PORT=8001"
+            ) from error
+
+
+class _JsonLines(logging.Formatter):
+    """The server's own log, in lines of JSON as the service's."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {"event": record.getMessage(), "level": record.levelname.lower(), "logger": record.name}
+        return orjson.dumps(line | {"timestamp": self.formatTime(record)}).decode()
+
+
+_LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"generic": {"()": _JsonLines}, "access": {"()": _JsonLines}},
+}
+
+
+@click.command()
+@with_appcontext
+def migrate() -> None:
+    """Bring the tables of the database up to date, which every other command does too."""
+    click.echo("The database is up to date.")
+
+
+@click.command()
+@with_appcontext
+def demo() -> None:
+    """Check the claim that the service was made for, and print every reading of it."""
+    for title, request in (
+        ("With the claim's own numbers", worked_example.CLAIMED),
+        ("With the stored figures", worked_example.STORED),
+        ("Another sentence of the same report", worked_example.ADMITTED),
+    ):
+        # Printed from what any caller is sent, and not stored.
+        check = orjson.loads(dumped(make_check(request | {"options": {"store": False}})))
+        click.echo(f"\n{title}: {request['claim']['wording']!r}")
+        click.secho(f"  {check['verdict']}", bold=True, nl=False)
+        click.echo(f"  {check['summary']}")
+        for reading in check["readings"]:
+            click.echo(f"    {_line(reading)}")
+        for reading in (check["now"] or {}).get("readings") or []:
+            click.echo(f"    now: {_line(reading)}")
+
+
+def _line(reading: dict[str, Any]) -> str:
+    computed = reading.get("computed") or {}
+    between = (
+        f"{_short(computed.get('low'))} … {_short(computed.get('high'))}" if computed else "nothing computed"
+    )
+    return f"{reading['verdict'] or 'undefined':<13} {between:<19} {reading['label']}"
+
+
+def _short(number: str | None) -> str:
+    return "…" if number is None else f"{float(number):.6g}"
+
+
+COMMANDS = (serve, migrate, demo)

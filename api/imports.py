@@ -1,0 +1,95 @@
+"""Imports: taking figures, areas and breaks in, listing what was taken in, and taking it back."""
+
+from collections.abc import Iterator
+
+from flask import Blueprint, request
+from werkzeug.exceptions import UnsupportedMediaType
+
+from api.endpoint import Answer, database, endpoint
+from api.paging import page
+from schemas.importing import (
+    IMPORT,
+    IMPORT_DONE,
+    IMPORT_QUERY,
+    IMPORTS,
+    WITHDRAWAL,
+    dump_done,
+    dump_import,
+    load_import_query,
+)
+from schemas.listing import Cursor
+from schemas.openapi import Operation
+from schemas.publisher import PAGE_QUERY, load_page_query
+from sql import imports
+
+blueprint = Blueprint("imports", __name__)
+_CSV = ("text/csv", "application/gzip")
+_PIECE = 1 << 18  # bytes read from the network at a time
+
+
+@blueprint.post("/v1/imports")
+@endpoint(
+    Operation(
+        "Take in a file",
+        "Imports",
+        "A CSV or its gzip, streamed and stored whole or not at all. A file that came before adds nothing. "
+        "The columns are those of the sample files and of GET /v1/series/{series_id}/figures as text/csv.",
+        query=IMPORT_QUERY,
+        reads=_CSV,
+        answers={201: IMPORT_DONE},
+        may="import",
+        headers={"Location": "where the import is found"},
+    )
+)
+def post_import() -> Answer:
+    """Store what the file says, or say which rows cannot be stored."""
+    query = load_import_query(request.args.to_dict(flat=False))
+    if request.mimetype not in _CSV:
+        raise UnsupportedMediaType(
+            f"found {request.mimetype or 'no Content-Type'}; expected Content-Type: text/csv"
+        )
+    with database().transaction() as conn:
+        done = imports.run(conn, query.kind, _sent(), query.source, None)
+    return dump_done(done), 201, {"Location": f"/v1/imports/{done.id}"}
+
+
+def _sent() -> Iterator[bytes]:
+    """The body in pieces as they arrive, however long it is: the store has its own limit."""
+    request.max_content_length = None
+    while piece := request.stream.read(_PIECE):
+        yield piece
+
+
+@blueprint.get("/v1/imports")
+@endpoint(Operation("List imports", "Imports", query=PAGE_QUERY, answers={200: IMPORTS}))
+def list_imports() -> Answer:
+    """All imports, newest first."""
+    cursor, limit = load_page_query(request.args.to_dict(flat=False))
+    with database().reading() as conn:
+        found = imports.listing(conn, limit + 1, cursor.after)
+    return page([dump_import(one) for one in found], limit, Cursor(None, cursor.after + limit))
+
+
+@blueprint.get("/v1/imports/<import_id>")
+@endpoint(Operation("One import", "Imports", answers={200: IMPORT}))
+def get_import(import_id: str) -> Answer:
+    """The import of that id."""
+    with database().reading() as conn:
+        return dump_import(imports.one(conn, import_id))
+
+
+@blueprint.post("/v1/imports/<import_id>/withdrawal")
+@endpoint(
+    Operation(
+        "Take an import back",
+        "Imports",
+        "Its vintages stop deciding; nothing is deleted, and checks that rest on them say so.",
+        answers={201: WITHDRAWAL},
+        may="import",
+    )
+)
+def post_withdrawal(import_id: str) -> Answer:
+    """Take back what the import added."""
+    with database().transaction() as conn:
+        imports.withdraw(conn, import_id)
+    return {"id": import_id, "withdrawn": True}, 201

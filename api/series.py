@@ -1,0 +1,56 @@
+"""Series: found by words, one by id, and their figures, as JSON or CSV."""
+
+from flask import Blueprint, Response, request
+
+from api.endpoint import Answer, database, endpoint
+from api.paging import page
+from factcheck.series import Area
+from schemas.figure import FIGURE_QUERY, FIGURES, FigureQuery, dump_figure, load_figure_query
+from schemas.listing import Cursor
+from schemas.openapi import Operation
+from schemas.series import SERIES, SERIES_LIST, SERIES_QUERY, dump_series, load_series_query
+from sql import areas, figures, series, snapshots
+
+blueprint = Blueprint("series", __name__)
+
+
+@blueprint.get("/v1/series")
+@endpoint(Operation("Find series", "Figures", query=SERIES_QUERY, answers={200: SERIES_LIST}))
+def list_series() -> Answer:
+    """The series that the words fit, best match first."""
+    query = load_series_query(request.args.to_dict(flat=False))
+    with database().reading() as conn:
+        snapshot = query.cursor.snapshot or snapshots.current(conn)
+        area = areas.one(conn, query.area, snapshot).code if query.area else None
+        found = series.search(conn, query.q, area, snapshot, query.limit + 1, query.cursor.after)
+    items = [dump_series(one.series, one.first, one.last, one.score) for one in found]
+    return page(items, query.limit, Cursor(snapshot, query.cursor.after + query.limit))
+
+
+@blueprint.get("/v1/series/<series_id>")
+@endpoint(Operation("One series", "Figures", answers={200: SERIES}))
+def get_series(series_id: str) -> Answer:
+    """The series of that id."""
+    with database().reading() as conn:
+        found = series.one(conn, series_id, snapshots.current(conn))
+    return dump_series(found.series, found.first, found.last)
+
+
+@blueprint.get("/v1/series/<series_id>/figures")
+@endpoint(
+    Operation(
+        "The figures of a series",
+        "Figures",
+        "In order of area and period, each as its newest vintage has it, or the newest of as_of. "
+        "With Accept: text/csv as a file that POST /v1/imports takes.",
+        query=FIGURE_QUERY,
+        answers={200: FIGURES},
+        media=("text/csv",),
+    )
+)
+def list_figures(series_id: str) -> Answer:
+    """The figures of the series."""
+    query = load_figure_query(request.args.to_dict(flat=False))
+    if request.accept_mimetypes.best_match(["application/json", "text/csv"]) == "text/csv":
+        return _as_csv(series_id, query)
+    raise NotImplementedError
