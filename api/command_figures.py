@@ -33,8 +33,8 @@ def import_figures(file: Path, kind: imports.Kind) -> None:
         _print_problems(error)
         sys.exit(1)
     click.echo(
-        f"{done.id}: {done.rows_read:,} rows read, {done.figures_added:,} figures and {done.vintages_added:,} "
-        f"vintages added, {done.unchanged:,} were stored before"
+        f"{done.id}: {done.rows_read:,} rows read, {done.figures_added:,} figures and "
+        f"{done.vintages_added:,} vintages added, {done.unchanged:,} were stored before"
     )
 
 
@@ -85,8 +85,7 @@ def withdraw_import(import_id: str) -> None:
 def export_figures(series: str, area: str | None, output: BinaryIO) -> None:
     """Write the figures of SERIES as a CSV that import-figures takes."""
     with database().reading() as conn:
-        for piece in figures.export_csv(conn, series, area, snapshot=snapshots.current(conn)):
-            output.write(piece)
+        output.writelines(figures.export_csv(conn, series, area, snapshot=snapshots.current(conn)))
 
 
 @click.command("load-sample")

@@ -20,7 +20,10 @@ MAY = ("check", "import")
 )
 @with_appcontext
 def create_key(name: str, may: tuple[str, ...]) -> None:
-    """Make a key and print it, alone on the last line. It is stored hashed: keep it, it cannot be shown again."""
+    """Make a key and print it, alone on the last line.
+
+    It is stored hashed: keep it, for it cannot be shown again.
+    """
     with database().transaction() as conn:
         secret = keys.create(conn, name, may)
     click.echo(f"A key for {name}, which may {' and '.join(may)}:", err=True)

@@ -16,13 +16,11 @@ from api.endpoint import dumped
 from api.errors import KINDS, kind_of
 from api.service import description
 from factcheck.errors import FactcheckError
+from factcheck.ranking import RELATIONS
 from schemas.errors import BodyError, Fault, JsonError, SchemaError
 from schemas.json_text import Json, read_json
 
 blueprint = Blueprint("pages", __name__)
-RELATIONS = (
-    "equals difference multiple percent_change point_change share rate order extreme rank trend frequency"
-).split()
 _OPERANDS = ("subject", "reference")
 
 

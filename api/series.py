@@ -1,11 +1,10 @@
 """Series: found by words, one by id, and their figures, as JSON or CSV."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, request
 
 from api.endpoint import Answer, database, endpoint
 from api.paging import page
-from factcheck.series import Area
-from schemas.figure import FIGURE_QUERY, FIGURES, FigureQuery, dump_figure, load_figure_query
+from schemas.figure import FIGURE_QUERY, FIGURES, dump_figure, load_figure_query
 from schemas.listing import Cursor
 from schemas.openapi import Operation
 from schemas.series import SERIES, SERIES_LIST, SERIES_QUERY, dump_series, load_series_query
@@ -53,4 +52,10 @@ def list_figures(series_id: str) -> Answer:
     query = load_figure_query(request.args.to_dict(flat=False))
     if request.accept_mimetypes.best_match(["application/json", "text/csv"]) == "text/csv":
         return _as_csv(series_id, query)
-    raise NotImplementedError
+    with database().reading() as conn:
+        snapshot = query.cursor.snapshot or snapshots.current(conn)
+        described = series.one(conn, series_id, snapshot).series
+        found = figures.listing(conn, _asked(conn, series_id, query, snapshot), query.limit + 1, query.cursor.after)
+        places = areas.named(conn, sorted({figure.area for figure in found}), snapshot)
+    items = [dump_figure(one, one.vintages[-1], described, places[one.area][0]) for one in found]
+    return page(items, query.limit, Cursor(snapshot, query.cursor.after + query.limit))
