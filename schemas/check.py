@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import INCLUDE, Schema, fields, post_load, validate
 
 from factcheck import rules
 from factcheck.check import Check, Now
@@ -15,17 +16,21 @@ from factcheck.comparability import WARNINGS
 from factcheck.evidence import REASONS
 from factcheck.interval import plain, significant
 from factcheck.robustness import Other, Robustness
-from factcheck.verdict import COMPUTED_DIGITS, Reading, deciding
+from factcheck.verdict import COMPUTED_DIGITS, Reading
 from factcheck.words import claimed_text, found_text
 from factcheck.working import Source, Step
-from schemas.claim import EXAMPLE as REQUEST_EXAMPLE
 from schemas.figure import FigureSchema, dump_figure, dump_period
-from schemas.shape import Shape
+from schemas.json_text import Json
+from schemas.listing import Cursor, PageSchema, Strict, listed
+from schemas.shape import Shape, load_body, load_query
 
 VERDICTS = ("consistent", "inconsistent", "depends", "no_figures", "not_checkable")
 DIGESTED = ("claim", "context", "readings", "figures", "rules", "snapshot")
 CARD = ("id", "verdict", "summary", "headline", "depends_on", "not_checked", "warnings", "links")
 MARK = ("verdict", "summary", "headline")
+DETAILS = ("full", "card", "mark")
+PASSING = ("id", "checked_at", "links", "digest")  # what differs between two makings of one check
+MOST_DIFFERENCES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,18 +393,98 @@ class VerificationSchema(Schema):
     differences = fields.List(fields.Nested(DifferenceSchema), required=True)
 
 
-class SavedSchema(Schema):
+class SavedSchema(Strict):
     """A saved answer, whole, as `POST /v1/checks` gave it."""
+
+    class Meta:
+        unknown = INCLUDE
 
     claim = fields.Dict(required=True)
     context = fields.Dict(required=True)
     rules = fields.Dict(required=True)
+    as_of = fields.String(required=True)
     snapshot = fields.String(required=True)
     digest = fields.String(required=True)
 
 
-VERIFICATION = Shape(
-    VerificationSchema, {"As it was given": {"unaltered": True, "computes": True, "differences": []}}
-)
-CHECK = Shape(CheckSchema, {})
-_ = REQUEST_EXAMPLE
+class DetailQuerySchema(Strict):
+    """How much of a check is asked for."""
+
+    detail = fields.String(load_default="full", validate=validate.OneOf(DETAILS, error="expected full, card or mark"))
+
+
+class CheckQuerySchema(PageSchema):
+    """Which checks are asked for."""
+
+    url = fields.String(load_default=None, metadata={"description": "the address that the claim was found at"})
+    key = fields.String(load_default=None, metadata={"description": "the key of the claim"})
+    verdict = fields.String(
+        load_default=None, validate=validate.OneOf(VERDICTS, error=f"expected one of {', '.join(VERDICTS)}")
+    )
+
+    @post_load
+    def _query(self, loaded: dict[str, Any], **_: Any) -> "CheckQuery":
+        return CheckQuery(**loaded)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckQuery:
+    """Which checks are asked for; None is no condition."""
+
+    url: str | None
+    key: str | None
+    verdict: str | None
+    cursor: Cursor
+    limit: int
+
+
+_SAVED, _DETAIL, _CHECK_QUERY = SavedSchema(), DetailQuerySchema(), CheckQuerySchema()
+CHECK = Shape(CheckSchema)
+CHECKS = Shape(listed(CheckSchema))
+SAVED = Shape(SavedSchema)
+VERIFICATION = Shape(VerificationSchema, {"As it was given": {"unaltered": True, "computes": True, "differences": []}})
+DETAIL_QUERY = Shape(DetailQuerySchema)
+CHECK_QUERY = Shape(CheckQuerySchema)
+
+
+def load_saved(document: Json) -> dict[str, Any]:
+    """A saved answer, whole. Raises BodyError where it is none."""
+    saved: dict[str, Any] = load_body(_SAVED, document)
+    return saved
+
+
+def load_detail(parameters: Mapping[str, list[str]]) -> str:
+    """How much of a check is asked for. Raises QueryError."""
+    detail: str = load_query(_DETAIL, parameters)["detail"]
+    return detail
+
+
+def load_check_query(parameters: Mapping[str, list[str]]) -> CheckQuery:
+    """Which checks are asked for. Raises QueryError."""
+    query: CheckQuery = load_query(_CHECK_QUERY, parameters)
+    return query
+
+
+def differences(saved: Any, computed: Any) -> list[dict[str, Any]]:
+    """Where a saved answer differs from the check computed again, by JSON Pointer, the first 100.
+
+    What the storing of a check gives it (id, time, links) is left out, and so is the digest.
+    """
+    rows = _differing(_lasting(saved), _lasting(computed), "")
+    return [{"pointer": pointer, "saved": a, "computed": b} for pointer, a, b in islice(rows, MOST_DIFFERENCES)]
+
+
+def _lasting(document: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in document.items() if name not in PASSING}
+
+
+def _differing(a: Any, b: Any, pointer: str) -> Iterator[tuple[str, Any, Any]]:
+    if isinstance(a, dict) and isinstance(b, dict):
+        for name in dict.fromkeys((*a, *b)):
+            step = str(name).replace("~", "~0").replace("/", "~1")
+            yield from _differing(a.get(name), b.get(name), f"{pointer}/{step}")
+    elif isinstance(a, list) and isinstance(b, list) and len(a) == len(b):
+        for i, (x, y) in enumerate(zip(a, b, strict=True)):
+            yield from _differing(x, y, f"{pointer}/{i}")
+    elif a != b:
+        yield pointer, a, b

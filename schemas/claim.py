@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from factcheck.claim import (
     DIRECTIONS,
@@ -29,6 +29,7 @@ from factcheck.quantity import Quantity, Tolerance
 from factcheck.ranking import RELATIONS
 from factcheck.timewords import Moment, meanings
 from schemas.json_text import Json
+from schemas.listing import Strict
 from schemas.quantity import QuantityField, QuoteSchema, dump_quantity, with_unit
 from schemas.shape import Shape, load_body
 from wording import has_pace, has_rate, speaks_of_now
@@ -69,7 +70,7 @@ class WordsOfTime(fields.String):
 _ANY_DAY = Moment(date(2020, 6, 15))
 
 
-class LeafSchema(Schema):
+class LeafSchema(Strict):
     """An operand without parts: an amount, a stored figure, or an amount that says what it measures."""
 
     amount = QuantityField()
@@ -116,9 +117,14 @@ class OperandField(fields.Field[dict[str, Any]]):
         operation = found[0]
         allowed = {operation, "quote", *({"of"} if operation == "per" else ()),
                    *({"step"} if operation == "mean_of" else ()), *({"period"} if operation == "sum" else ())}  # fmt: skip
-        unknown = {key: ["Unknown field."] for key in value if key not in allowed}
+        unknown = {key: [Strict.error_messages["unknown"]] for key in value if key not in allowed}
         if unknown:
             raise ValidationError(unknown)
+        if "period" in value:
+            try:
+                WordsOfTime().deserialize(value["period"])
+            except ValidationError as error:
+                raise ValidationError({"period": error.messages}) from error
         if operation in LISTS or operation in PAIRS:
             return {**value, operation: self._parts(operation, value[operation])}
         if operation == "mean_of":
@@ -169,7 +175,7 @@ def _with_unit(leaf: dict[str, Any]) -> dict[str, Any]:
     return leaf
 
 
-class PropertySchema(Schema):
+class PropertySchema(Strict):
     """What is counted of each period: an order against an operand, or against the period before."""
 
     order = fields.String(required=True, validate=_one_of(ORDERS))
@@ -186,7 +192,7 @@ class PropertySchema(Schema):
             raise ValidationError({"than": error.messages}) from error
 
 
-class ClaimSchema(Schema):
+class ClaimSchema(Strict):
     """One checkable statement: a relation, a stated quantity, and the operands it holds between."""
 
     wording = fields.String(validate=validate.Length(max=MOST_WORDS))
@@ -273,7 +279,7 @@ def _leaves(node: Any) -> Iterator[Any]:
             yield from _leaves(below)
 
 
-class ContextSchema(Schema):
+class ContextSchema(Strict):
     """When, where and by whom it was said. said_on: today where none is given."""
 
     said_on = fields.Date(format="iso")
@@ -291,7 +297,7 @@ class ContextSchema(Schema):
     title = _text(1000)
 
 
-class OptionsSchema(Schema):
+class OptionsSchema(Strict):
     """How the check is made and answered."""
 
     tolerance = fields.String()
@@ -335,7 +341,7 @@ def read_as_of(text: str | None) -> str | date:
         raise ValueError('expected said_on, latest, or a day such as "2022-06-13"') from error
 
 
-class CheckRequestSchema(Schema):
+class CheckRequestSchema(Strict):
     """A claim to be checked."""
 
     claim = fields.Nested(ClaimSchema, required=True)

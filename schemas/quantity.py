@@ -5,13 +5,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import ValidationError, fields, validate
 
-from factcheck.errors import FactcheckError, QuantityError
+from factcheck.errors import QuantityError
 from factcheck.hedge import HEDGES
 from factcheck.interval import plain
 from factcheck.quantity import Quantity
 from factcheck.unit import Unit, comparable, unit_named
+from schemas.listing import Strict
 from wording import read_quantity
 
 MOST_CHARACTERS = 2000
@@ -19,14 +20,14 @@ _HEDGE_CODES = {phrase: row.code for row in HEDGES.values() for phrase in (row.c
 PER_UNIT = " per "
 
 
-class QuoteSchema(Schema):
+class QuoteSchema(Strict):
     """Offsets into the wording, in characters; the end is not included."""
 
     start = fields.Integer(required=True, strict=True, validate=validate.Range(min=0, max=10_000_000))
     end = fields.Integer(required=True, strict=True, validate=validate.Range(min=0, max=10_000_000))
 
 
-class QuantityPartsSchema(Schema):
+class QuantityPartsSchema(Strict):
     """A quantity by its parts. amount: digits or words; wording: the words it was read from."""
 
     amount = fields.String(validate=validate.Length(min=1, max=MOST_CHARACTERS))
@@ -146,5 +147,3 @@ def dump_quantity(quantity: Quantity) -> dict[str, Any]:
         document["wording"] = quantity.wording
     return document
 
-
-__all__ = ["FactcheckError", "QuantityField", "QuoteSchema", "dump_quantity", "with_unit"]

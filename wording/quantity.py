@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from factcheck.errors import QuantityError
 from factcheck.hedge import EVALUATIVES, HEDGES
@@ -63,6 +64,7 @@ class _Said:
     evaluative: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def read_quantity(text: str) -> Quantity:
     """The quantity that the words state, hedge, unit and direction included.
 
@@ -185,8 +187,11 @@ def _multiple(said: _Said) -> Quantity | None:
     return None
 
 
+_FOLD = re.compile(rf"(?P<n>\d[\d,]*(?:\.\d+)?|{_any(list(CARDINALS))})[ -]?fold(?![a-z])")
+
+
 def _fold(said: _Said) -> Quantity | None:
-    match = re.search(rf"(?P<n>\d[\d,]*(?:\.\d+)?|{_any(list(CARDINALS))})[ -]?fold(?![a-z])", said.text)
+    match = _FOLD.search(said.text)
     if match is None:
         return None
     number = find_number(match["n"])
@@ -220,8 +225,11 @@ def _times(said: _Said) -> Quantity | None:
     return replace(first, upper=_of_number(second, change)) if second else first
 
 
+_BY_ITSELF = re.compile(rf"\b(?:(?P<up>{_any(_LISTS['multiples'])})|(?P<down>halv(?:e|es|ed|ing)))\b")
+
+
 def _by_itself(said: _Said) -> Quantity | None:
-    match = re.search(rf"\b(?:(?P<up>{_any(_LISTS['multiples'])})|(?P<down>halv(?:e|es|ed|ing)))\b", said.text)
+    match = _BY_ITSELF.search(said.text)
     if match is None:
         return None
     if match["down"]:
@@ -300,6 +308,7 @@ def _vague(said: _Said) -> Quantity | None:
     return replace(first, upper=replace(first, amount=high)) if high > low else first
 
 
+_MAGNIFIED = re.compile(rf"[\d.,]+[ -]?(?P<m>{_any(list(MAGNITUDES))})(?![a-z])")
 _RANGE = re.compile(r"^ ?(?:to|-|and|or) ?(?=[\d$€£¥₹.]|[a-z])")
 
 
@@ -340,7 +349,7 @@ def _upper(before: str, after: str, unit: Unit, change: str | None) -> tuple[Qua
         return None
     named, _ = _unit(before, tail[number.end :])
     unit = unit if unit.kind != "none" and named.kind == "none" else named
-    magnitude = re.match(rf"[\d.,]+[ -]?(?P<m>{_any(list(MAGNITUDES))})(?![a-z])", tail)
+    magnitude = _MAGNIFIED.match(tail)
     return _quantity(number, unit, change), unit, MAGNITUDES[magnitude["m"]] if magnitude else ONE
 
 
@@ -354,6 +363,9 @@ _BASIS = re.compile(r"^[ -]?(?:basis points?|bps?)(?![a-z])")
 _PER = re.compile(r"\b(?:a|an|per|each|every)\s+(?P<base>day|week|month|quarter|year|hour|minute|capita|person|head|(?:100,?000|1,?000|10,?000|million)(?: (?:people|inhabitants|residents|births|population))?)\b")
 
 
+_SIGN_BEFORE = re.compile(rf"(?:^|[\s(])(?P<sign>{_any(list(_CURRENCY))}) ?-?$")
+
+
 def _unit(before: str, after: str) -> tuple[Unit, str]:
     """The unit around a number and what follows it."""
     for pattern, unit in ((_BASIS, UNITS["basis point"]), (_POINTS, POINTS)):
@@ -363,7 +375,7 @@ def _unit(before: str, after: str) -> tuple[Unit, str]:
     match = _PERCENT.match(after)
     if match:
         return (POINTS if match["points"] else PERCENT), after[match.end() :]
-    sign = re.search(rf"(?:^|[\s(])(?P<sign>{_any(list(_CURRENCY))}) ?-?$", before)
+    sign = _SIGN_BEFORE.search(before)
     if sign:
         return unit_named(sign["sign"]), after
     return _per(_unit_after(after), after), after
