@@ -14,7 +14,21 @@ from api.endpoint import Answer, database, endpoint
 from api.evidence import State, evidence_for
 from api.paging import page
 from factcheck.check import Asked, check
-from schemas.check import CHECK, CHECKS, CHECK_QUERY, DETAIL_QUERY, SAVED, VERIFICATION, at_detail, digest_of, differences, dump_check, load_check_query, load_detail, load_saved
+from schemas.check import (
+    CHECK,
+    CHECK_QUERY,
+    CHECKS,
+    DETAIL_QUERY,
+    SAVED,
+    VERIFICATION,
+    at_detail,
+    differences,
+    digest_of,
+    dump_check,
+    load_check_query,
+    load_detail,
+    load_saved,
+)
 from schemas.check import Asked as Told
 from schemas.claim import CHECK_REQUEST, Request, load_request
 from schemas.errors import BodyError, Fault
@@ -169,7 +183,12 @@ def _asked_by(saved: Mapping[str, Any]) -> dict[str, Any]:
     context = dict(saved["context"])
     if any(warning.get("code") == "said_on_assumed" for warning in saved.get("warnings") or ()):
         context.pop("said_on", None)
-    options = {"snapshot": saved["snapshot"], "tolerance": saved["rules"]["tolerance"], "as_of": saved["as_of"], "store": False}
+    options = {
+        "snapshot": saved["snapshot"],
+        "tolerance": saved["rules"]["tolerance"],
+        "as_of": saved["as_of"],
+        "store": False,
+    }
     return {"claim": saved["claim"], "context": context, "options": options}
 
 

@@ -59,7 +59,9 @@ def _per_head(operand: Operand) -> bool:
     return operand.per in PER_POPULATIONS or any(_per_head(part) for part in operand.parts)
 
 
-def _candidates(conn: connection, claim: Claim, context: Context, snapshot: int) -> dict[str, Sequence[Candidate]]:
+def _candidates(
+    conn: connection, claim: Claim, context: Context, snapshot: int
+) -> dict[str, Sequence[Candidate]]:
     """By the pointer of each operand that names a stored figure, the series it may mean."""
     leaves = [leaf for leaf in claim.operands() if leaf.stored]
     by_id = stored_series.by_ids(conn, [leaf.series for leaf in leaves if leaf.series], snapshot)
@@ -94,7 +96,11 @@ def _areas(conn: connection, claim: Claim, context: Context, snapshot: int) -> d
     """The areas that the words of the claim and its context name, by those words in small letters."""
     words = [leaf.area for leaf in claim.operands()] + [claim.among, context.area, context.country]
     names = list(dict.fromkeys(name for name in words if name))
-    return {name.lower(): areas for name, areas in stored_areas.named(conn, names, snapshot).items()} if names else {}
+    return (
+        {name.lower(): areas for name, areas in stored_areas.named(conn, names, snapshot).items()}
+        if names
+        else {}
+    )
 
 
 def _sole_areas(conn: connection, series: Sequence[Series], snapshot: int) -> dict[str, Area]:

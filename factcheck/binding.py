@@ -92,7 +92,9 @@ class Binder:
         rows = []
         for i, meaning in enumerate(meant):
             text = f"{named.code} is {meaning.code}."
-            rows.append((meaning, (Assumption("unit", meaning.code, STRAINED if i else LITERAL, text, named.code),)))
+            rows.append(
+                (meaning, (Assumption("unit", meaning.code, STRAINED if i else LITERAL, text, named.code),))
+            )
         return rows
 
     def _stored(self, leaf: Leaf, anchor: Period | None, projections: Sequence[Given] = ()) -> list[Way]:
@@ -148,7 +150,11 @@ class Binder:
         for area in self._named(leaf, series):
             for code in (area.code, *area.members):
                 figures = self.evidence.figures.get((series.id, code), ())
-                if any(NATURE_CLASS[vintage.nature] == wanted for figure in figures for vintage in figure.vintages):
+                if any(
+                    NATURE_CLASS[vintage.nature] == wanted
+                    for figure in figures
+                    for vintage in figure.vintages
+                ):
                     return True
         return False
 
@@ -182,11 +188,17 @@ class Binder:
         """Whether the context's country or area points to this area: is it, or holds it."""
         for words in (self.context.area, self.context.country):
             for known in self.evidence.areas.get(words.lower(), ()) if words else ():
-                if area.code == known.code or known.code in area.groups or area.code.startswith(f"iso3166-2:{words.upper()}-"):
+                if (
+                    area.code == known.code
+                    or known.code in area.groups
+                    or area.code.startswith(f"iso3166-2:{words.upper()}-")
+                ):
                     return True
         return False
 
-    def _periods(self, leaf: Leaf, stored: Stored, anchor: Period | None, projections: Sequence[Given]) -> list[Way]:
+    def _periods(
+        self, leaf: Leaf, stored: Stored, anchor: Period | None, projections: Sequence[Given]
+    ) -> list[Way]:
         if not leaf.period:
             meant = [Meaning("current", value="unnamed", relative_to_said_on=True)]
         else:
@@ -206,7 +218,9 @@ class Binder:
         """Whether a period is looked at as it turned out, having ended since."""
         return self.as_turned_out and period is not None and period.end <= self.knowledge.until
 
-    def _of_meaning(self, meaning: Meaning, stored: Stored, anchor: Period | None, projections: Sequence[Given]) -> list[Way]:
+    def _of_meaning(
+        self, meaning: Meaning, stored: Stored, anchor: Period | None, projections: Sequence[Given]
+    ) -> list[Way]:
         assumed: tuple[Assumption, ...] = ()
         if meaning.choice:
             assumed = (Assumption(meaning.choice, meaning.value, meaning.standing, meaning.text),)
@@ -228,7 +242,12 @@ class Binder:
     def _rate_ways(self, way: Way) -> list[Way]:
         """A rate over a longer period: its mean, literal, or its last value, strained (semantics §4)."""
         bound = way.bound
-        if not isinstance(bound, Stored) or bound.stock_flow != "rate" or bound.period is None or bound.at_end:
+        if (
+            not isinstance(bound, Stored)
+            or bound.stock_flow != "rate"
+            or bound.period is None
+            or bound.at_end
+        ):
             return [way]
         figures = self.evidence.of(bound.series, bound.area)
         within = [f for f in figures if bound.period.covers(f.period)]
@@ -246,11 +265,16 @@ class Binder:
         if stored.stock_flow != "flow":
             return [self._newest(stored)]
         year = self._year_in_progress(stored.series)
-        complete = Way(replace(stored, period=shifted(year, -12)), (assume("reference_period", "last_complete_year"),))
+        complete = Way(
+            replace(stored, period=shifted(year, -12)), (assume("reference_period", "last_complete_year"),)
+        )
         if meaning.value == "unnamed":
             return [complete]
         if self.as_turned_out and year.end <= self.knowledge.until:
-            return [complete, Way(replace(stored, period=year), (assume("reference_period", "as_it_turned_out"),))]
+            return [
+                complete,
+                Way(replace(stored, period=year), (assume("reference_period", "as_it_turned_out"),)),
+            ]
         so_far = replace(stored, period=year, to_date=True)
         ways = [complete]
         projected = self._projected(so_far, year, projections)
@@ -281,7 +305,10 @@ class Binder:
             return Way(stored)
         days = max((self.context.said_on - period.end).days, 0)
         text = f"The newest value known is that of {in_words(period)}, which ended {days} days before."
-        return Way(replace(stored, period=period), (Assumption("newest", period.label, LITERAL, text, stored.series.id),))
+        return Way(
+            replace(stored, period=period),
+            (Assumption("newest", period.label, LITERAL, text, stored.series.id),),
+        )
 
     def _year_in_progress(self, series: Series) -> Period:
         moment = self.moment(series)
@@ -320,7 +347,9 @@ class Binder:
         for combination in product(*options):
             assumptions = combined(way.assumptions for way in combination)
             if assumptions is not None:
-                bound = Computed(tree.pointer, tree.operation, tuple(way.bound for way in combination), tree.step, tree.per)
+                bound = Computed(
+                    tree.pointer, tree.operation, tuple(way.bound for way in combination), tree.step, tree.per
+                )
                 ways.append(Way(bound, assumptions))
         return ways
 
@@ -393,10 +422,26 @@ class Binder:
             return [Way(Unknown(tree.pointer, "period_not_covered", text, (Near(series.id, area.code),)))]
         nearest = figures[-1].period
         bound = Stored(tree.pointer, series, area, nearest, named_past=True, stock_flow="stock")
-        return [Way(bound, (Assumption("population", nearest.label, LITERAL, f"The population is that of {in_words(nearest)}."),))]
+        return [
+            Way(
+                bound,
+                (
+                    Assumption(
+                        "population",
+                        nearest.label,
+                        LITERAL,
+                        f"The population is that of {in_words(nearest)}.",
+                    ),
+                ),
+            )
+        ]
 
     def _own_area(self, tree: Tree) -> Area | None:
-        words = next((leaf.area for leaf in leaves(tree) if leaf.area), None) or self.context.area or self.context.country
+        words = (
+            next((leaf.area for leaf in leaves(tree) if leaf.area), None)
+            or self.context.area
+            or self.context.country
+        )
         known = self.evidence.areas.get(words.lower(), ()) if words else ()
         series = self.evidence.population
         return next((area for area in known if series and self.evidence.covers(series, area)), None)
@@ -408,7 +453,9 @@ def _flow(named: unit.Unit, period: Period) -> str | None:
     return "flow" if long and named.kind in {"count", "none", "money"} else None
 
 
-def _breakdown(leaf: Leaf, candidate: Candidate) -> tuple[tuple[tuple[str, str], ...], tuple[Assumption, ...]]:
+def _breakdown(
+    leaf: Leaf, candidate: Candidate
+) -> tuple[tuple[tuple[str, str], ...], tuple[Assumption, ...]]:
     """What follows where the words name a group that the series does not give."""
     series, warnings, assumed = candidate.series, [], []
     if leaf.series is None and candidate.score < WEAK_MATCH:
@@ -423,7 +470,9 @@ def _breakdown(leaf: Leaf, candidate: Candidate) -> tuple[tuple[tuple[str, str],
 
 def _same_words(said: str, given: str) -> bool:
     words = {unit.singular_of(word) for word in said.lower().split()}
-    return bool(words) and words <= {unit.singular_of(word) for word in given.lower().replace(",", " ").split()}
+    return bool(words) and words <= {
+        unit.singular_of(word) for word in given.lower().replace(",", " ").split()
+    }
 
 
 def combined(groups: Iterable[tuple[Assumption, ...]]) -> tuple[Assumption, ...] | None:

@@ -101,7 +101,12 @@ def check(claim: Claim, evidence: Evidence, context: Context, asked: Asked) -> C
     head = _headline(readings, verdict)
     robust = robustness_of(head, binder) if head else None
     if robust and robust.sensitive:
-        warnings.append(("baseline_sensitive", f"Only {robust.kept} of {robust.tried} other starting points keep the verdict."))
+        warnings.append(
+            (
+                "baseline_sensitive",
+                f"Only {robust.kept} of {robust.tried} other starting points keep the verdict.",
+            )
+        )
     now = _now(claim, binder, asked, readings, verdict)
     if now and now.verdict != verdict:
         warnings.append(("revised_since", "The figures of today give another verdict."))
@@ -134,7 +139,9 @@ def _slip(draft: Draft) -> bool:
     return any(assumption.standing == "slip" for assumption in draft.assumptions)
 
 
-def _settled(claim: Claim, context: Context, readings: Sequence[Reading]) -> tuple[str, list[tuple[str, str]]]:
+def _settled(
+    claim: Claim, context: Context, readings: Sequence[Reading]
+) -> tuple[str, list[tuple[str, str]]]:
     """The verdict of the claim by its stance, and the warnings that belong to the claim as a whole."""
     verdict = of_claim(readings)
     warnings = []
@@ -175,7 +182,8 @@ def _now(claim: Claim, binder: Binder, asked: Asked, before: Sequence[Reading], 
     later = replace(binder, knowledge=Knowledge(asked.today, asked.today), as_turned_out=True)
     readings, _ = _readings(claim, later, asked)
     settled, _ = _settled(claim, binder.context, readings)
-    if settled == verdict and [_outcome(r) for r in readings] == [_outcome(r) for r in before]:
+    told, told_before = ([_outcome(r) for r in some if r.found] for some in (readings, before))
+    if settled == verdict and told == told_before:
         return None
     divides = _divides(readings) if settled == "depends" else ()
     summary = summary_of(claim, settled, readings, divides, _headline(readings, settled))
@@ -220,20 +228,35 @@ def _divides(readings: Sequence[Reading]) -> tuple[Divide, ...]:
     for choice in dict.fromkeys(a.choice for reading in counted for a in reading.assumptions):
         held = _values(counted, choice, "consistent")
         failed = _values(counted, choice, "inconsistent")
-        only_held, only_failed = tuple(v for v in held if v not in failed), tuple(v for v in failed if v not in held)
+        only_held, only_failed = (
+            tuple(v for v in held if v not in failed),
+            tuple(v for v in failed if v not in held),
+        )
         if only_held or only_failed:
             rows.append(Divide(choice, only_held, only_failed))
-    bases = {basis: {r.verdict for r in readings if r.basis == basis and r.decides} for basis in ("claimed", "official", "mixed")}
+    bases = {
+        basis: {r.verdict for r in readings if r.basis == basis and r.decides}
+        for basis in ("claimed", "official", "mixed")
+    }
     claimed, stored = bases["claimed"], bases["official"] | bases["mixed"]
     if claimed and stored and claimed.isdisjoint(stored):
-        rows.append(Divide("basis", *(("claimed",), ("official",)) if "consistent" in claimed else (("official",), ("claimed",))))
+        rows.append(
+            Divide(
+                "basis",
+                *(("claimed",), ("official",)) if "consistent" in claimed else (("official",), ("claimed",)),
+            )
+        )
     return tuple(rows)
 
 
 def _values(readings: Sequence[Reading], choice: str, verdict: str) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
-            a.value for reading in readings if reading.verdict == verdict for a in reading.assumptions if a.choice == choice
+            a.value
+            for reading in readings
+            if reading.verdict == verdict
+            for a in reading.assumptions
+            if a.choice == choice
         )
     )
 

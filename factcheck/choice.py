@@ -40,7 +40,10 @@ _ROWS = (
         "n-fold increase, n times more, higher, larger; n times less, fewer, lower; n times as many",
         {
             "ratio_n": ("literal", "The new amount is n times the old one."),
-            "ratio_n_plus_1": ("strained", "The old amount grew by n times itself, so the new one is n + 1 times it."),
+            "ratio_n_plus_1": (
+                "strained",
+                "The old amount grew by n times itself, so the new one is n + 1 times it.",
+            ),
             "ratio_one_nth": ("accepted", "n times fewer means one n-th of the old amount."),
         },
         "Merriam-Webster holds the ambiguity of 'times more' to be imaginary; Columbia Journalism Review says "
@@ -90,8 +93,14 @@ _ROWS = (
         "a flow with current, now, today's rate; with no period at all only the first",
         {
             "last_complete_year": ("accepted", "The last complete year of the publisher."),
-            "in_progress_projected": ("accepted", "The year in progress: what is stored to date plus the projection for the rest."),
-            "in_progress_annualised": ("accepted", "The year in progress: what is stored to date, spread over the whole year."),
+            "in_progress_projected": (
+                "accepted",
+                "The year in progress: what is stored to date plus the projection for the rest.",
+            ),
+            "in_progress_annualised": (
+                "accepted",
+                "The year in progress: what is stored to date, spread over the whole year.",
+            ),
             "mean_of_span": ("accepted", "The yearly mean of the span that the claim itself names."),
             "as_it_turned_out": ("accepted", "The year that was in progress, as it turned out later."),
         },
@@ -152,7 +161,12 @@ _ROWS = (
     Choice(
         "area",
         "a name that several areas bear",
-        {"code": ("literal", "The one the context points to is literal, others strained; all accepted where nothing points.")},
+        {
+            "code": (
+                "literal",
+                "The one the context points to is literal, others strained; all accepted where nothing points.",
+            )
+        },
         "America, the Americas, Europe and Georgia each name several areas.",
     ),
     Choice(
@@ -216,6 +230,4 @@ def strongest_first(assumptions: Sequence[Assumption]) -> int:
 
 def restated(assumptions: Sequence[Assumption], standings: Mapping[str, str]) -> tuple[Assumption, ...]:
     """The assumptions with the standings that a newsroom has set, by "choice.value"."""
-    return tuple(
-        replace(a, standing=standings.get(f"{a.choice}.{a.value}", a.standing)) for a in assumptions
-    )
+    return tuple(replace(a, standing=standings.get(f"{a.choice}.{a.value}", a.standing)) for a in assumptions)

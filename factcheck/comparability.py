@@ -80,7 +80,10 @@ def _length(amount: Amount) -> str:
 
 def _calendars(_draft: Draft, a: Amount, b: Amount, _bench: Bench) -> list[Warn]:
     starts = [{(p.start.month, p.start.day) for p in amount.periods if not p.open_ended} for amount in (a, b)]
-    whole = all(amount.length and amount.length.unit == "months" and amount.length.count % 12 == 0 for amount in (a, b))
+    whole = all(
+        amount.length and amount.length.unit == "months" and amount.length.count % 12 == 0
+        for amount in (a, b)
+    )
     if not whole or not all(len(start) == 1 for start in starts) or starts[0] == starts[1]:
         return []
     if (1, 1) in starts[0] | starts[1]:
@@ -127,7 +130,11 @@ def _populations(draft: Draft, a: Amount, b: Amount, _bench: Bench) -> list[Warn
 def _places(draft: Draft, a: Amount, b: Amount, _bench: Bench) -> list[Warn]:
     raised = []
     areas = [{source.area.code for source in amount.sources} for amount in (a, b)]
-    if all(areas) and areas[0] != areas[1] and draft.claim.relation not in {"share", "rate", "order", "difference", "multiple"}:
+    if (
+        all(areas)
+        and areas[0] != areas[1]
+        and draft.claim.relation not in {"share", "rate", "order", "difference", "multiple"}
+    ):
         raised.append(("different_area", WARNINGS["different_area"]))
     publishers = {series.publisher.name for amount in (a, b) for series in _series(amount)}
     if len(publishers) > 1:
@@ -139,7 +146,12 @@ def _prices(draft: Draft, a: Amount, b: Amount, _bench: Bench) -> list[Warn]:
     series = [*_series(a), *_series(b)]
     bases = {one.price_basis for one in series if a.unit.kind == "money"}
     if len(bases) > 1:
-        return [("nominal_not_real", f"The two are in different prices: {', '.join(sorted(b or 'unknown' for b in bases))}.")]
+        return [
+            (
+                "nominal_not_real",
+                f"The two are in different prices: {', '.join(sorted(b or 'unknown' for b in bases))}.",
+            )
+        ]
     if bases & {"nominal", "current"} and a.periods != b.periods and draft.claim.relation != "share":
         return [("nominal_not_real", WARNINGS["nominal_not_real"])]
     return []
@@ -171,7 +183,9 @@ def _breaks(_draft: Draft, a: Amount, b: Amount, bench: Bench) -> list[Warn]:
 def _small(draft: Draft, _a: Amount, b: Amount, _bench: Bench) -> list[Warn]:
     counted = b.unit.kind in {"count", "none"} or b.unit.code == PERSON.code
     if draft.claim.relation in {"multiple", "percent_change"} and counted and b.value < SMALL_BASE:
-        return [("small_base", f"The base is {shown(b.value)}: a small change of it changes the result a lot.")]
+        return [
+            ("small_base", f"The base is {shown(b.value)}: a small change of it changes the result a lot.")
+        ]
     return []
 
 

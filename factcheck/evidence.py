@@ -163,10 +163,29 @@ def _newer(parts: Sequence[Source], own: Source, as_of: date) -> bool:
     return own.vintage.published_on < oldest <= as_of
 
 
+# Shortest and longest stretch of days that a figure of a frequency is for.
+FREQUENCY_DAYS = {
+    "day": (1, 1), "week": (7, 7), "month": (28, 31), "quarter": (90, 92), "year": (365, 366), "fiscal_year": (365, 366),
+}  # fmt: skip
+
+
 def _filling(query: Query, figures: Sequence[Figure], period: Period) -> tuple[Source, ...]:
-    """The fewest figures within the period that fill it end to end; empty where they leave a gap."""
-    reached = _reached(query, figures, period)
-    return _row(reached, period.end) if period.end in reached else ()
+    """The figures within the period that fill it end to end; empty where they leave a gap.
+
+    Those of the series' own frequency come first: they are of one making. Only where they leave a
+    gap do others help to fill it, as few as it takes.
+    """
+    for some in (regular(query.series, figures), figures):
+        reached = _reached(query, some, period)
+        if period.end in reached:
+            return _row(reached, period.end)
+    return ()
+
+
+def regular(series: Series, figures: Sequence[Figure]) -> Sequence[Figure]:
+    """The figures that are for one period of the series' own frequency."""
+    shortest, longest = FREQUENCY_DAYS.get(series.frequency, (1, 10_000))
+    return [f for f in figures if shortest <= (f.period.end - f.period.start).days <= longest]
 
 
 _Reached = dict[date, tuple[int, Source | None]]
@@ -211,8 +230,10 @@ def to_date(query: Query, figures: Sequence[Figure], period: Period) -> tuple[So
     ended = [figure for figure in figures if figure.period.end <= query.knowledge.until]
     if any(figure.period == period for figure in ended):
         return whole(query, ended, period)
-    reached = _reached(query, ended, period)
-    row = _row(reached, max(reached))
+    row: tuple[Source, ...] = ()
+    for some in (regular(query.series, ended), ended):
+        reached = _reached(query, some, period)
+        row = row or _row(reached, max(reached))
     if not row:
         if period.start >= query.knowledge.until:
             raise query.fail("in_progress", f"{in_words(period)} had not begun")
@@ -263,7 +284,11 @@ def _not_covered(query: Query, figures: Sequence[Figure], period: Period | None)
     when = in_words(period) if period else "any period that had ended"
     if not figures:
         return query.fail("area_not_covered", "no figure is stored")
-    within = [f for f in figures if period is None or (period.start <= f.period.start and f.period.end <= period.end)]
+    within = [
+        f
+        for f in figures
+        if period is None or (period.start <= f.period.start and f.period.end <= period.end)
+    ]
     served = [source for figure in within if (source := query.source(figure))]
     if within and not served:
         return _other_nature(query, within[-1], when)
@@ -278,7 +303,7 @@ def _not_covered(query: Query, figures: Sequence[Figure], period: Period | None)
 def _other_nature(query: Query, figure: Figure, when: str) -> Undefined:
     natures = {NATURE_CLASS[vintage.nature] for vintage in figure.vintages}
     wanted = NATURE_CLASS[query.nature]
-    projected = wanted == "projection" or "target" not in natures and wanted == "outcome"
+    projected = wanted == "projection" or ("target" not in natures and wanted == "outcome")
     reason = "projection_vs_actual" if projected else "target_vs_actual"
     found = " and ".join(sorted({vintage.nature for vintage in figure.vintages}))
     return query.fail(reason, f"for {when} only {found} is stored, not {query.nature}", figure)

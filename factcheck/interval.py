@@ -19,22 +19,22 @@ _QUOTIENT = Context(prec=QUOTIENT_DIGITS, rounding=ROUND_HALF_EVEN, Emax=MAX_EMA
 
 
 def plus(a: Decimal, b: Decimal) -> Decimal:
-    """a + b, exact."""
+    """A + b, exact."""
     return _EXACT.add(a, b)
 
 
 def minus(a: Decimal, b: Decimal) -> Decimal:
-    """a - b, exact."""
+    """A - b, exact."""
     return _EXACT.subtract(a, b)
 
 
 def times(a: Decimal, b: Decimal) -> Decimal:
-    """a × b, exact; nothing times infinity is nothing."""
+    """A × b, exact; nothing times infinity is nothing."""
     return ZERO if not a or not b else _EXACT.multiply(a, b)
 
 
 def over(a: Decimal, b: Decimal) -> Decimal:
-    """a / b to 20 significant digits; zero where b is infinite. b is not zero."""
+    """A / b to 20 significant digits; zero where b is infinite. b is not zero."""
     return ZERO if b.is_infinite() else _QUOTIENT.divide(a, b)
 
 
@@ -129,7 +129,7 @@ def add(intervals: Iterable[Interval]) -> Interval:
 
 
 def subtract(a: Interval, b: Interval) -> Interval:
-    """a - b, the two being independent."""
+    """A - b, the two being independent."""
     return Interval(_less(a.low, b.high, -INFINITY), _less(a.high, b.low, INFINITY))
 
 
@@ -138,13 +138,13 @@ def _less(a: Decimal, b: Decimal, undecided: Decimal) -> Decimal:
 
 
 def multiply(a: Interval, b: Interval) -> Interval:
-    """a × b, the two being independent."""
+    """A × b, the two being independent."""
     ends = [times(x, y) for x in (a.low, a.high) for y in (b.low, b.high)]
     return Interval(min(ends), max(ends))
 
 
 def divide(a: Interval, b: Interval) -> Interval | None:
-    """a / b, the two being independent; None where b holds zero."""
+    """A / b, the two being independent; None where b holds zero."""
     if b.low <= ZERO <= b.high:
         return None
     ends = [end for x in (a.low, a.high) for y in (b.low, b.high) for end in _quotients(x, y)]

@@ -13,7 +13,7 @@ from decimal import Decimal
 from factcheck import evidence, interval, working
 from factcheck.evidence import Evidence, Knowledge, Query, Undefined
 from factcheck.figure import NATURE_CLASS, Vintage
-from factcheck.interval import ZERO, Interval, over, plus, point
+from factcheck.interval import ZERO, Interval, over, plus
 from factcheck.period import Period, in_words
 from factcheck.quantity import USUAL, Quantity, Situation, Tolerance, reach_of
 from factcheck.series import Area, Series
@@ -21,6 +21,7 @@ from factcheck.unit import NO_UNIT, PERCENT, Unit, comparable, unit_named
 from factcheck.working import Amount, Source, Working, shown, with_unit
 
 EXACT_NATURES = frozenset({"target", "ceiling"})
+PROVISIONAL = frozenset({"provisional", "preliminary", "p"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,25 @@ def amount_of(bench: Bench, bound: Bound) -> Amount:
     return _COMPUTED[bound.operation](bench, bound)
 
 
+def unit_of(bound: Bound) -> Unit | None:
+    """The unit of the operand as far as it can be told without computing it."""
+    if isinstance(bound, Given):
+        return PERCENT if bound.quantity.out_of is not None else bound.quantity.unit
+    if isinstance(bound, Stored):
+        return unit_named(bound.series.unit)
+    if isinstance(bound, Computed) and bound.operation in {
+        "sum",
+        "difference",
+        "mean",
+        "mean_of",
+        "annualised",
+    }:
+        return next(
+            (unit for part in bound.parts if (unit := unit_of(part)) and unit.kind != "none"), NO_UNIT
+        )
+    return None
+
+
 def _given(bench: Bench, bound: Given) -> Amount:
     exact = bench.tolerance if bench.tolerance.kind == "exact" else USUAL
     fixed = bound.nature in EXACT_NATURES
@@ -135,7 +155,11 @@ def looked_up(bench: Bench, source: Source, pointer: str) -> Amount:
         ranged=source.vintage.low is not None and source.vintage.low != source.vintage.high,
         warnings=_vintage_warnings(bench, source), noun=source.series.measure,
     )  # fmt: skip
-    printed = with_unit(value, unit) if source.vintage.value is not None else f"{shown(reach.low)} to {shown(reach.high)}"
+    printed = (
+        with_unit(value, unit)
+        if source.vintage.value is not None
+        else f"{shown(reach.low)} to {shown(reach.high)}"
+    )
     text = f"{source.series.title}, {source.area.name}, {in_words(source.figure.period)}: {printed}"
     return bench.working.add("look_up", (f"vintage:{source.vintage.id}",), amount, text)
 
@@ -152,19 +176,20 @@ def reach_of_vintage(vintage: Vintage, quantum: Decimal | None) -> tuple[Decimal
 
 
 def _vintage_warnings(bench: Bench, source: Source) -> tuple[tuple[str, str], ...]:
-    vintage, when = source.vintage, in_words(source.figure.period)
+    vintage = source.vintage
     found = []
-    if vintage.nature == "provisional" or vintage.status in {"provisional", "preliminary", "p"}:
-        found.append(("provisional", f"The figure for {when} is provisional and may be revised."))
+    if vintage.nature == "provisional" or vintage.status in PROVISIONAL:
+        found.append(("provisional", "A figure used is provisional and may be revised."))
     if vintage.published_on > bench.knowledge.as_of:
-        found.append((
-            "published_after_the_claim",
-            f"The oldest figure stored for {when} was published on {vintage.published_on}, after the claim.",
-        ))  # fmt: skip
+        text = f"The oldest figure stored was published on {vintage.published_on}, after the claim."
+        found.append(("published_after_the_claim", text))
     if vintage.margin_of_error:
-        found.append(("margin_of_error", f"The publisher gives {shown(vintage.margin_of_error)} either way for {when}."))
+        text = f"The publisher gives a margin of {shown(vintage.margin_of_error)} either way."
+        found.append(("margin_of_error", text))
     if source.series.rounding_quantum:
-        found.append(("publisher_rounding", f"The publisher rounds to {shown(source.series.rounding_quantum)}."))
+        found.append(
+            ("publisher_rounding", f"The publisher rounds to {shown(source.series.rounding_quantum)}.")
+        )
     return tuple(found)
 
 
@@ -202,10 +227,15 @@ def _with_warnings(bench: Bench, bound: Stored, amount: Amount) -> Amount:
     until = bench.knowledge.until
     period = bound.period
     outcome = NATURE_CLASS[bound.nature] == "outcome"
-    if period and not period.open_ended and outcome and (period.end > until or amount.periods[-1].end < period.end):
+    if (
+        period
+        and not period.open_ended
+        and outcome
+        and (period.end > until or amount.periods[-1].end < period.end)
+    ):
         found.append((
-            "partial_period", f"{in_words(period)[0].upper()}{in_words(period)[1:]} was not over: "
-            f"the figures reach to {max(p.last_day for p in amount.periods)}."
+            "partial_period", (f"{in_words(period)[0].upper()}{in_words(period)[1:]} was not over: "
+            f"the figures reach to {max(p.last_day for p in amount.periods)}.")
         ))  # fmt: skip
     return replace(amount, warnings=tuple(dict.fromkeys((*amount.warnings, *found))))
 
@@ -255,15 +285,21 @@ def _members_have(bench: Bench, bound: Stored) -> bool:
 
 def _of_group(bench: Bench, bound: Stored, query: Query) -> Amount:
     """The sum of all members of an area group, for flows and counts only (semantics §4)."""
-    if bound.stock_flow == "rate" or not (bound.stock_flow == "flow" or unit_named(bound.series.unit).counted):
-        raise query.fail("area_not_covered", "no figure of the group's own is stored, and such values do not add up")
+    if bound.stock_flow == "rate" or not (
+        bound.stock_flow == "flow" or unit_named(bound.series.unit).counted
+    ):
+        raise query.fail(
+            "area_not_covered", "no figure of the group's own is stored, and such values do not add up"
+        )
     members = [bench.evidence.members.get(code) or Area(code, code) for code in bound.area.members]
     if not _members_have(bench, bound):
         raise query.fail("area_not_covered", "no figure is stored for the group nor for its members")
     parts = []
     period = _common_period(bench, bound, members)
     for member in members:
-        member_bound = replace(bound, area=member, period=period, warnings=(), to_date=bound.to_date and period == bound.period)
+        member_bound = replace(
+            bound, area=member, period=period, warnings=(), to_date=bound.to_date and period == bound.period
+        )
         parts.append(_of_area(bench, member_bound, replace(query, area=member)))
     return parts[0] if len(parts) == 1 else working.total(bench.working, parts)
 
@@ -286,9 +322,8 @@ def _common_period(bench: Bench, bound: Stored, members: Sequence[Area]) -> Peri
 
 def _total(bench: Bench, bound: Computed) -> Amount:
     parts = _alike(bench, bound, [amount_of(bench, part) for part in bound.parts])
-    if len(parts) == 1:
-        return parts[0]
-    return working.total(bench.working, parts)
+    summed = parts[0] if len(parts) == 1 else working.total(bench.working, parts)
+    return replace(summed, periods=(bound.period,)) if bound.period else summed
 
 
 def _alike(bench: Bench, bound: Computed, parts: list[Amount]) -> list[Amount]:
@@ -338,7 +373,7 @@ def _ratio(bench: Bench, bound: Computed) -> Amount:
 
 
 def divided(bench: Bench, a: Amount, b: Amount, unit: Unit, pointer: str) -> Amount:
-    """a / b. Raises Undefined where b may be zero."""
+    """A / b. Raises Undefined where b may be zero."""
     result = working.quotient(bench.working, a, b, unit)
     if result is None:
         raise Undefined("zero_base", pointer, f"{shown(b.value)} may be zero, and nothing divides by zero.")
@@ -350,14 +385,19 @@ def _per(bench: Bench, bound: Computed) -> Amount:
     of = amount_of(bench, bound.parts[0])
     if bound.per in working.PER_YEAR:
         if of.length is None:
-            raise Undefined("incomparable", bound.pointer, "How long the amount took is not known; name its period.")
+            raise Undefined(
+                "incomparable", bound.pointer, "How long the amount took is not known; name its period."
+            )
         spread = working.per_length(bench.working, of, of.length, bound.per)
         return replace(spread, kind="rate", unit=Unit(f"{of.unit.code or 'number'} per {bound.per}", "rate"))
     base = amount_of(bench, bound.parts[1])
     if bound.per is None:
         unit = Unit(f"{of.unit.code or 'number'} per {base.unit.code or 'one'}", "rate")
         return replace(divided(bench, of, base, unit, bound.pointer), kind="rate")
-    unit = Unit(f"{of.unit.code or 'number'} per {'person' if bound.per == 'capita' else bound.per + ' people'}", "rate")
+    unit = Unit(
+        f"{of.unit.code or 'number'} per {'person' if bound.per == 'capita' else bound.per + ' people'}",
+        "rate",
+    )
     ratio = divided(bench, of, base, unit, bound.pointer)
     if bound.per != "capita":
         ratio = working.scaled(bench.working, ratio, Decimal(bound.per), unit)

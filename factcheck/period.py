@@ -15,9 +15,7 @@ from factcheck.errors import PeriodError
 OPEN_START = date.min
 OPEN_END = date.max
 DAYS_A_YEAR = Decimal("365.2425")  # the mean Gregorian year
-MONTH_NAMES = (
-    "January February March April May June July August September October November December"
-).split()
+MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 # First month of the fiscal year, by ISO 3166-1 alpha-2 country. The fiscal year is named after
 # the calendar year in which it ends.
 FISCAL_START_MONTH = {
@@ -195,7 +193,11 @@ def in_words(period: Period) -> str:
         first, last = _day_in_words(period.start), _day_in_words(period.last_day)
         return first if first == last else f"{first} to {last}"
     if re.fullmatch(r"\d{4}(-Q\d)?", canonical := label_of(period.start, period.end)):
-        return canonical if len(canonical) == 4 else f"the {_ORDINALS[int(canonical[-1])]} quarter of {canonical[:4]}"
+        return (
+            canonical
+            if len(canonical) == 4
+            else f"the {_ORDINALS[int(canonical[-1])]} quarter of {canonical[:4]}"
+        )
     first, last = _month_in_words(period.start), _month_in_words(period.last_day)
     return first if first == last else f"{first} to {last}"
 

@@ -83,7 +83,9 @@ class Quantity:
         if not self.amount.is_finite():
             raise QuantityError(f"found {self.amount}; expected a finite number")
         if self.out_of is not None and self.out_of <= 0:
-            raise QuantityError(f"found {self.amount} of {self.out_of}; expected more than nothing to be part of")
+            raise QuantityError(
+                f"found {self.amount} of {self.out_of}; expected more than nothing to be part of"
+            )
         if self.upper is not None and self.upper.amount < self.amount:
             raise QuantityError(
                 f"found a range from {self.amount} to {self.upper.amount}; expected the smaller number first"
@@ -100,7 +102,7 @@ class Quantity:
 
     @property
     def direction(self) -> str | None:
-        """increase or decrease where the words say one."""
+        """Increase or decrease where the words say one."""
         return self.change or ("decrease" if self.form == "inverse" else None)
 
 
@@ -254,7 +256,9 @@ def _in_so_many(quantity: Quantity) -> Interval:
     k, n = quantity.amount, quantity.out_of or ONE
     half = Decimal("0.5")
     if quantity.form == "one_in":
-        rounded = min(over(_last_nonzero(n, ONE), Decimal(2)), times(n, FIVE_PERCENT)) if n >= HUNDRED else half
+        rounded = (
+            min(over(_last_nonzero(n, ONE), Decimal(2)), times(n, FIVE_PERCENT)) if n >= HUNDRED else half
+        )
         width = max(half, rounded)
         low = over(HUNDRED, plus(n, width))
         high = over(HUNDRED, minus(n, width)) if n > width else INFINITY
@@ -301,7 +305,9 @@ def _just_over(of: _Sized) -> Reach:
 
 def _from_below(of: _Sized, high: Decimal, *, included: bool) -> Reach:
     firm = Interval(of.size, high, low_included=included) if high > of.size else point(of.size)
-    reach = Interval(minus(of.size, of.slack), high, low_included=included or of.slack > 0) if of.slack else firm
+    reach = (
+        Interval(minus(of.size, of.slack), high, low_included=included or of.slack > 0) if of.slack else firm
+    )
     return Reach(reach, firm, of.size)
 
 
@@ -316,7 +322,9 @@ def _at_most(of: _Sized) -> Reach:
 def _from_above(of: _Sized, *, included: bool) -> Reach:
     low = -INFINITY if of.negative else ZERO
     firm = Interval(low, of.size, high_included=included) if of.size > low else point(of.size)
-    reach = Interval(low, plus(of.size, of.slack), high_included=included or of.slack > 0) if of.slack else firm
+    reach = (
+        Interval(low, plus(of.size, of.slack), high_included=included or of.slack > 0) if of.slack else firm
+    )
     return Reach(reach, firm, of.size)
 
 

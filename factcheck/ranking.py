@@ -4,6 +4,7 @@ Each comparison is a step of its own that gives 1 where it holds, 0 where it doe
 the intervals leave it open; counts are sums of such steps, so that they too can be done again.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -48,7 +49,9 @@ def _subject(call: Call) -> Stored:
     if bound.period is None or bound.to_date:
         period = call.binder.newest_period(bound)
         if period is None:
-            raise Undefined("period_not_covered", "/subject", "Nothing is stored for any period that had ended.")
+            raise Undefined(
+                "period_not_covered", "/subject", "Nothing is stored for any period that had ended."
+            )
         bound = replace(bound, period=period, to_date=False)
     return bound
 
@@ -167,13 +170,17 @@ def _nearest(call: Call, bound: Stored) -> Amount | None:
     half = over(abs(found.value), Decimal(2))
     widened = Interval(minus(found.interval.low, half), working.interval.plus(found.interval.high, half))
     text = f"{bound.area.name}: {shown(found.value)} of {in_words(min(near)[1])}, taken half as much lower or higher"
-    return call.bench.working.add("convert", (f"step:{found.step}", "const:0.5"), replace(found, interval=widened), text)
+    return call.bench.working.add(
+        "convert", (f"step:{found.step}", "const:0.5"), replace(found, interval=widened), text
+    )
 
 
 def _beyond(call: Call, subject: Amount, peer: Amount, *, high: bool) -> Amount:
     """A step: whether the peer lies beyond the subject (above it, or below for `lowest`)."""
     certain = peer.interval.low > subject.interval.high if high else peer.interval.high < subject.interval.low
-    possible = peer.interval.high >= subject.interval.low if high else peer.interval.low <= subject.interval.high
+    possible = (
+        peer.interval.high >= subject.interval.low if high else peer.interval.low <= subject.interval.high
+    )
     value = Decimal(1) if (peer.value > subject.value if high else peer.value < subject.value) else ZERO
     reach = Interval(Decimal(1) if certain else ZERO, Decimal(1) if possible else ZERO)
     value = min(max(value, reach.low), reach.high)
@@ -214,7 +221,9 @@ def extreme(call: Call) -> Found:
     notes += _notes(call, bound, peers)
     rivals = tuple(_amount(peer).step for peer in known)
     tie = "tie" if best.value == subject.value else None
-    return Found(computed, stated, "difference", subject, best, rivals=rivals, notes=tuple(notes), direction=tie)
+    return Found(
+        computed, stated, "difference", subject, best, rivals=rivals, notes=tuple(notes), direction=tie
+    )
 
 
 def _amount(peer: Peer) -> Amount:
@@ -259,13 +268,17 @@ def rank(call: Call) -> Found:
     bound = _subject(call)
     high = call.claim.order != "lowest"
     if call.claim.among and bound.area.code not in _group(call).members:
-        raise Undefined("area_not_covered", "/subject", f"{bound.area.name} is no member of {_group(call).name}.")
+        raise Undefined(
+            "area_not_covered", "/subject", f"{bound.area.name} is no member of {_group(call).name}."
+        )
     peers = _peers(call, bound)
     subject = amount_of(call.bench, bound)
     known = [peer for peer in peers if peer.amount is not None]
     unknown = [peer.name for peer in peers if peer.amount is None and not peer.never_stored]
     if unknown:
-        raise Undefined("period_not_covered", "/among", f"Not all is stored to rank among: {', '.join(unknown[:5])}.")
+        raise Undefined(
+            "period_not_covered", "/among", f"Not all is stored to rank among: {', '.join(unknown[:5])}."
+        )
     if not known:
         raise Undefined("not_stored", "/among", "Nothing is stored to rank among.")
     stated, step = state(call, ORDINAL)
@@ -321,7 +334,9 @@ def _change(call: Call, later: Amount, earlier: Amount) -> Amount:
     word = {"rising": "above", "falling": "below", "unchanged": "level with"}[way]
     text = f"{shown(later.value)} is {'' if holds else 'not '}{word} {shown(earlier.value)}"
     value = min(max(Decimal(int(holds)), reach.low), reach.high)
-    amount = Amount(value, reach, NO_UNIT, sources=(*later.sources, *earlier.sources), warnings=later.warnings)
+    amount = Amount(
+        value, reach, NO_UNIT, sources=(*later.sources, *earlier.sources), warnings=later.warnings
+    )
     return call.bench.working.add("compare", (f"step:{later.step}", f"step:{earlier.step}"), amount, text)
 
 
@@ -344,7 +359,11 @@ def _run(call: Call, bound: Stored) -> Found:
             break
         earlier = _known(call, replace(bound, period=_moved(period, -1)))
         if earlier is None and len(changes) < needed:
-            raise Undefined("period_not_covered", "/over", f"{in_words(_moved(period, -1))} is not stored; the run cannot be followed.")
+            raise Undefined(
+                "period_not_covered",
+                "/over",
+                f"{in_words(_moved(period, -1))} is not stored; the run cannot be followed.",
+            )
         if earlier is None:
             break
         change = _change(call, later, earlier)
@@ -395,7 +414,9 @@ def _trend_span(call: Call, bound: Stored) -> Period:
     period = named.period
     if period is None:
         raise Undefined("period_not_covered", "/over", f"{call.claim.over!r} is no span of time.")
-    return Period(period.start, max(min(period.end, call.binder.context.said_on), period.start + timedelta(days=1)))
+    return Period(
+        period.start, max(min(period.end, call.binder.context.said_on), period.start + timedelta(days=1))
+    )
 
 
 def _end_to_end(call: Call, bound: Stored) -> Found:
@@ -427,7 +448,7 @@ def _last_of(call: Call, bound: Stored) -> Stored:
 def _every_step(call: Call, bound: Stored) -> Found:
     periods = _trend_periods(call, _last_of(call, bound))
     amounts = [amount_of(call.bench, replace(bound, period=period)) for period in periods]
-    changes = [_change(call, later, earlier) for earlier, later in zip(amounts, amounts[1:], strict=False)]
+    changes = [_change(call, later, earlier) for earlier, later in itertools.pairwise(amounts)]
     computed = _counted(call, changes, 0, "steps that go the way said")
     wanted = point(Decimal(len(changes)))
     return Found(computed, StatedReach(Reach(wanted, wanted), Decimal(len(changes)), NO_UNIT))

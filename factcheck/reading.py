@@ -74,6 +74,10 @@ def _bound(claim: Claim, binder: Binder, *, official: bool) -> list[Draft]:
                 assumptions = combined(groups)
                 if assumptions is None:
                     continue
+                if claim.relation == "frequency":  # its periods are those of `over`, whatever the subject's
+                    assumptions = tuple(
+                        a for a in assumptions if a.choice not in {"reference_period", "newest"}
+                    )
                 bounds = [way.bound for way in (subject if other is None else other, reference, than) if way]
                 found.append(
                     Draft(
@@ -91,7 +95,9 @@ def _than(claim: Claim, binder: Binder, *, official: bool) -> list[Way | None]:
     return list(binder.ways(claim.property.than, official=official))
 
 
-def _references(claim: Claim, binder: Binder, subject: Way, *, official: bool) -> list[tuple[Way | None, Way | None]]:
+def _references(
+    claim: Claim, binder: Binder, subject: Way, *, official: bool
+) -> list[tuple[Way | None, Way | None]]:
     """The reference in its ways; for a change that names none, the bases it may be measured from.
 
     Each is a pair: the subject in place of its own way where the base changes it too, the reference.
@@ -125,7 +131,9 @@ def _from_start_to_end(binder: Binder, subject: Way, bound: Stored) -> list[tupl
     if since and bound.stock_flow == "flow":
         ended = replace(ended, period=_last_like(binder, bound, first))
     end = Way(ended, kept)
-    return [(end, replace(way, assumptions=(*kept, *way.assumptions))) for way in _bases_of(binder, bound, first)]
+    return [
+        (end, replace(way, assumptions=(*kept, *way.assumptions))) for way in _bases_of(binder, bound, first)
+    ]
 
 
 def _bases_of(binder: Binder, bound: Stored, then: Period) -> list[Way]:
@@ -151,7 +159,9 @@ def _last_like(binder: Binder, bound: Stored, then: Period) -> Period:
     return period
 
 
-def _change_bases(claim: Claim, binder: Binder, subject: Way, bound: Stored) -> list[tuple[Way | None, Way | None]]:
+def _change_bases(
+    claim: Claim, binder: Binder, subject: Way, bound: Stored
+) -> list[tuple[Way | None, Way | None]]:
     period = bound.period or binder.newest_period(bound)
     if period is None or period.open_ended:
         return [(None, None)]
@@ -234,7 +244,10 @@ def _in_percent(bound: Bound) -> bool:
 
 def _time_basis(draft: Draft, binder: Binder) -> list[Draft]:
     """Totals, or each a year, where both are flows over periods of unequal length."""
-    if draft.claim.relation not in {"difference", "multiple", "percent_change", "order"} or draft.reference is None:
+    if (
+        draft.claim.relation not in {"difference", "multiple", "percent_change", "order"}
+        or draft.reference is None
+    ):
         return [draft]
     if draft.pace:
         return [draft.taking(assume("pace", "share_of_time_gone"))]
@@ -242,7 +255,9 @@ def _time_basis(draft: Draft, binder: Binder) -> list[Draft]:
     if None in lengths or lengths[0] == lengths[1]:
         return [draft]
     as_rate = draft.claim.time_basis == "rate"
-    per_year = draft.taking(assume("time_basis", "per_year", "literal" if as_rate else "accepted"), per_year=True)
+    per_year = draft.taking(
+        assume("time_basis", "per_year", "literal" if as_rate else "accepted"), per_year=True
+    )
     if any(a.choice == "reference_period" for a in draft.assumptions):
         return [draft.taking(assume("time_basis", "per_year", "literal"), per_year=True)]
     totals = draft.taking(assume("time_basis", "totals", "accepted" if as_rate else "literal"))
@@ -291,9 +306,19 @@ def _trend(draft: Draft, _binder: Binder) -> list[Draft]:
 def _rounding(draft: Draft, _binder: Binder) -> list[Draft]:
     """A number in digits without a hedge may have been cut off instead of rounded: a slip."""
     quantity = draft.quantity
-    if quantity is None or quantity.hedge or quantity.upper or not quantity.in_digits or quantity.form != "number":
+    if (
+        quantity is None
+        or quantity.hedge
+        or quantity.upper
+        or not quantity.in_digits
+        or quantity.form != "number"
+    ):
         return [draft]
-    if draft.claim.relation in {"rank", "trend", "frequency"} or quantity.amount <= 0 or draft.measured_as == "ratio_p":
+    if (
+        draft.claim.relation in {"rank", "trend", "frequency"}
+        or quantity.amount <= 0
+        or draft.measured_as == "ratio_p"
+    ):
         return [draft]
     return [draft, draft.taking(assume("rounding", "cut_off"), quantity=replace(quantity, hedge=CUT_OFF))]
 

@@ -15,11 +15,21 @@ from factcheck.claim import Claim
 from factcheck.evidence import Undefined
 from factcheck.figure import NATURE_CLASS
 from factcheck.interval import INFINITY, ZERO, Interval, minus, over, point
-from factcheck.operand import Bench, Bound, Computed, Given, Stored, amount_of, in_unit
+from factcheck.operand import (
+    EXACT_NATURES,
+    Bench,
+    Bound,
+    Computed,
+    Given,
+    Stored,
+    amount_of,
+    in_unit,
+    unit_of,
+)
 from factcheck.period import length_of
 from factcheck.quantity import HUNDRED, Quantity, Reach, Situation
 from factcheck.stated import StatedReach, stated_as
-from factcheck.unit import PERCENT, POINTS, TIMES, Unit, same_population
+from factcheck.unit import PERCENT, POINTS, TIMES, UNITS, Unit, same_population
 from factcheck.working import Amount, shown
 
 RATE_KINDS = frozenset({"mean", "mean_of", "per", "ratio"})
@@ -71,7 +81,11 @@ class Found:
 def operands(call: Call) -> tuple[Amount, Amount]:
     """Subject and reference, the reference in the subject's unit. Raises Undefined."""
     if call.reference is None:
-        raise Undefined("not_stored", "/reference", "The claim names nothing to compare with, and its subject is no stored series.")
+        raise Undefined(
+            "not_stored",
+            "/reference",
+            "The claim names nothing to compare with, and its subject is no stored series.",
+        )
     reference = amount_of(call.bench, call.reference)
     subject = amount_of(call.bench, call.subject)
     reference = in_unit(call.bench, reference, subject.unit, "/reference")
@@ -86,29 +100,35 @@ def _each_per_year(call: Call, subject: Amount, reference: Amount) -> tuple[Amou
         if amount.length is None:
             raise Undefined("incomparable", "", "How long the amounts took is not known; name their periods.")
         years = amount.length.years
-        spread.append(amount if years == 1 else working.per_length(call.bench.working, amount, amount.length, "year"))
+        spread.append(
+            amount if years == 1 else working.per_length(call.bench.working, amount, amount.length, "year")
+        )
     return spread[0], spread[1]
 
 
-def state(call: Call, unit: Unit, *, share: bool = False, subject: Amount | None = None) -> tuple[StatedReach, int]:
+def state(call: Call, unit: Unit, *, share: bool = False) -> tuple[StatedReach, int]:
     """The stated interval in the relation's unit, as a step of the working."""
     quantity = call.quantity
     if quantity is None:
         raise Undefined("incomparable", "/stated", "The claim states no quantity.")
     situation = Situation(
         share=share,
-        fixed=subject is not None and subject.nature in {"target", "ceiling"},
+        fixed=_nature(call.subject) in EXACT_NATURES and call.claim.relation == "equals",
         measured=_measured(call),
-        negative=call.claim.relation == "equals" and (unit.negative and _may_be_negative(subject)),
+        negative=call.claim.relation == "equals" and unit.negative and _may_be_negative(call.subject, unit),
         tolerance=call.bench.tolerance,
     )
-    stated = stated_as(quantity, call.claim.relation if call.measured_as != "points" else "point_change", unit, situation)
+    stated = stated_as(
+        quantity, call.claim.relation if call.measured_as != "points" else "point_change", unit, situation
+    )
     if call.measured_as == "ratio_p":  # "up 300 %" written for three times as many: less the whole
         stated = _less_the_whole(stated)
     reach = stated.reach.interval
     shown_as = quantity.wording or working.with_unit(stated.value, unit)
     text = f"{shown_as} as stated: {_between(reach)}"
-    amount = call.bench.working.add("state", ("claim:/stated",), Amount(stated.value, reach, unit, claimed=True), text)
+    amount = call.bench.working.add(
+        "state", ("claim:/stated",), Amount(stated.value, reach, unit, claimed=True), text
+    )
     return stated, amount.step
 
 
@@ -139,19 +159,24 @@ def _measured(call: Call) -> bool:
     )
 
 
-def _may_be_negative(subject: Amount | None) -> bool:
-    """Whether a level in the subject's unit, or of its series, can be below zero."""
-    if subject is None or subject.unit.kind != "percent":
+def _nature(bound: Bound) -> str:
+    return bound.nature if isinstance(bound, Given | Stored) else "actual"
+
+
+def _may_be_negative(bound: Bound, unit: Unit) -> bool:
+    """Whether a level in the unit, or of its series, can be below zero: a percentage only if it is a growth."""
+    if unit.kind != "percent":
         return True
-    return any((s.series.transformation or "level") != "level" for s in subject.sources)
+    return isinstance(bound, Stored) and (bound.series.transformation or "level") != "level"
 
 
 def equals(call: Call) -> Found:
-    """S = q, in the unit of S."""
-    scratch = Bench(working.Working(), call.bench.evidence, call.bench.knowledge, call.bench.tolerance)
-    unit = amount_of(scratch, call.subject).unit
-    nature = amount_of(scratch, call.subject)
-    stated, step = state(call, _level_unit(call, unit), share=unit.kind == "percent", subject=nature)
+    """S = q, in the unit of S. The stated interval is worked out first, so that S comes last."""
+    unit = unit_of(call.subject)
+    if unit is None:
+        scratch = Bench(working.Working(), call.bench.evidence, call.bench.knowledge, call.bench.tolerance)
+        unit = amount_of(scratch, call.subject).unit
+    stated, step = state(call, _level_unit(call, unit), share=unit.kind == "percent")
     subject = amount_of(call.bench, call.subject)
     quantity = call.quantity
     warnings = []
@@ -182,14 +207,18 @@ def point_change(call: Call) -> Found:
     """S - R = q in percentage points, of two percentages."""
     subject, reference = operands(call)
     if subject.unit.kind not in {"percent", "none", "points"}:
-        raise Undefined("incomparable", "/subject", f"Points are of percentages; the operands are in {subject.unit.code}.")
+        raise Undefined(
+            "incomparable", "/subject", f"Points are of percentages; the operands are in {subject.unit.code}."
+        )
     if call.measured_as == "relative":
         return _relative(call, subject, reference, POINTS)
     stated, step = state(call, POINTS)
     return _differ(call, subject, reference, POINTS, stated, step)
 
 
-def _differ(call: Call, subject: Amount, reference: Amount, unit: Unit, stated: StatedReach, step: int) -> Found:
+def _differ(
+    call: Call, subject: Amount, reference: Amount, unit: Unit, stated: StatedReach, step: int
+) -> Found:
     said = call.quantity.direction if call.quantity else None
     fall = said == "decrease" or (said is None and subject.value < reference.value)
     first, second = (reference, subject) if fall else (subject, reference)
@@ -274,27 +303,23 @@ def rate(call: Call) -> Found:
     wanted = _wanted_base(call.quantity)
     unit = Unit(f"{subject.unit.code or 'number'} per {wanted or reference.unit.code or 'one'}", "rate")
     if wanted in working.PER_YEAR and reference.unit.kind == "duration":
-        reference = in_unit(call.bench, reference, _duration(wanted), "/reference")
+        reference = in_unit(call.bench, reference, UNITS[wanted], "/reference")
     elif wanted and wanted.isdigit():
         subject = working.scaled(call.bench.working, subject, Decimal(wanted), subject.unit)
     stated, step = state(call, unit)
     if reference.interval.low <= ZERO:
-        raise Undefined("zero_base", "/reference", f"The base is {shown(reference.value)}; a rate needs one above zero.")
+        raise Undefined(
+            "zero_base", "/reference", f"The base is {shown(reference.value)}; a rate needs one above zero."
+        )
     computed = working.quotient(call.bench.working, subject, reference, unit)
     if computed is None:
         raise Undefined("zero_base", "/reference", "The base may be zero, and nothing divides by zero.")
     return Found(computed, stated, "ratio", subject, reference, state=step)
 
 
-def _duration(name: str) -> Unit:
-    from factcheck.unit import UNITS  # noqa: PLC0415
-
-    return UNITS[name]
-
-
 def _wanted_base(quantity: Quantity | None) -> str | None:
     """What the stated rate is per: day … year, "1000", "100000", or a noun; None for a bare number."""
-    _, _, base = (quantity.unit.code if quantity else "").rpartition(" per ")
+    _, _, base = f" {quantity.unit.code if quantity else ''}".rpartition(" per ")
     return base.split(" ")[0].replace(",", "") or None
 
 
@@ -350,7 +375,11 @@ def _against_target(call: Call, subject: Amount, reference: Amount, asked: str) 
     reached = subject.interval.low >= reference.interval.high
     settled = above if asked in {"greater", "equal", "at_most"} else reached
     if not settled:
-        raise Undefined("in_progress", "/subject", "The target's period has not ended, so whether it is missed cannot be told yet.")
+        raise Undefined(
+            "in_progress",
+            "/subject",
+            "The target's period has not ended, so whether it is missed cannot be told yet.",
+        )
     return subject, reference
 
 
@@ -381,4 +410,4 @@ SIMPLE = (
     Relation("rate", rate, "needed", "optional", "S / R = q", "unit of S per unit of R", "900 a day, 12 per 100,000 people"),
     Relation("order", order, "absent", "needed", "S > R, S < R, S >= R …", "none", "outnumber, lags behind, exceeds its target", change=False),
 )  # fmt: skip
-__all__ = ["Call", "Found", "Given", "Relation", "SIMPLE", "operands", "state"]
+__all__ = ["SIMPLE", "Call", "Found", "Given", "Relation", "operands", "state"]

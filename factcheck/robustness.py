@@ -56,7 +56,11 @@ def robustness_of(reading: Reading, binder: Binder) -> Robustness | None:
         return None
     if relation in CHANGES:
         others = _changed(reading, reading.found, binder)
-    elif relation in {"extreme", "trend"} and reading.draft.claim.among is None and reading.draft.quantity is None:
+    elif (
+        relation in {"extreme", "trend"}
+        and reading.draft.claim.among is None
+        and reading.draft.quantity is None
+    ):
         others = _from_other_starts(reading, binder)
     else:
         return None
@@ -108,7 +112,9 @@ def _starts(own: Period, figures: Sequence[Figure], subject: Period) -> Iterator
         period = own
         while count < MOST_STARTS:
             period = shifted(period, step * length.count)
-            if period.start < figures[0].period.start or period.end > min(figures[-1].period.end, subject.start):
+            if period.start < figures[0].period.start or period.end > min(
+                figures[-1].period.end, subject.start
+            ):
                 break
             count += 1
             yield period

@@ -36,12 +36,25 @@ def rules() -> dict[str, Any]:
         "tolerances": TOLERANCES,
         "quantities": {code: {"is": says, "example": example} for code, (says, example) in FORMS.items()},
         "hedges": [
-            {"code": h.code, "before": [w for w in h.before if w], "after": list(h.after), "interval": h.says, "example": h.example}
+            {
+                "code": h.code,
+                "before": [w for w in h.before if w],
+                "after": list(h.after),
+                "interval": h.says,
+                "example": h.example,
+            }
             for h in HEDGES.values()
         ],
         "evaluatives": list(EVALUATIVES),
         "relations": [
-            {"code": r.code, "asserts": r.asserts, "unit": r.unit, "example": r.said, "stated": r.stated, "reference": r.reference}
+            {
+                "code": r.code,
+                "asserts": r.asserts,
+                "unit": r.unit,
+                "example": r.said,
+                "stated": r.stated,
+                "reference": r.reference,
+            }
             for r in RELATIONS.values()
         ],
         "standings": list(STANDINGS),
@@ -50,7 +63,9 @@ def rules() -> dict[str, Any]:
                 "code": c.code,
                 "when": c.when,
                 "why": c.why,
-                "values": [{"value": v, "standing": s, "text": t, "example": t} for v, (s, t) in c.ways.items()],
+                "values": [
+                    {"value": v, "standing": s, "text": t, "example": t} for v, (s, t) in c.ways.items()
+                ],
             }
             for c in CHOICES.values()
         ],

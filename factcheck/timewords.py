@@ -84,7 +84,9 @@ _COUNT = r"(?P<n>\d{1,3}|a|" + "|".join(_COUNTS) + ")"
 _MONTH = "(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTH_NAMES) + r")\.?"
 _UNIT = r"(?P<unit>day|week|month|quarter|year|decade)s?"
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
-_LEAD = re.compile(r"^(?:(?:in|during|for|over|of|throughout|within|on|as of|at|by|the|calendar|year|end)\s+)+(?=\S)")
+_LEAD = re.compile(
+    r"^(?:(?:in|during|for|over|of|throughout|within|on|as of|at|by|the|calendar|year|end)\s+)+(?=\S)"
+)
 _END = re.compile(r"\b(?:end of|ended?|stood at|at year[- ]end)\b")
 Resolver = Callable[[re.Match[str], Moment], list[Meaning]]
 
@@ -94,7 +96,12 @@ def meanings(words: str, moment: Moment) -> list[Meaning]:
 
     Raises PeriodError where they are no words of time that we know.
     """
-    text = re.sub(r"(?<!\.)\.$", "", " ".join(words.split()).strip(" ,;")).lower().replace("–", "-").replace("’", "'")
+    text = (
+        re.sub(r"(?<!\.)\.$", "", " ".join(words.split()).strip(" ,;"))
+        .lower()
+        .replace("–", "-")
+        .replace("’", "'")
+    )
     at_end = bool(_END.search(text))
     bare = _LEAD.sub("", text)
     for candidate in dict.fromkeys((text, bare)):
@@ -114,7 +121,7 @@ def _named(text: str, words: str, moment: Moment) -> Meaning:
         period = parse_period(text.upper(), moment.fiscal)
     except PeriodError as error:
         raise PeriodError(
-            f"found {words[:80]!r}; expected a period such as \"2022\", \"2022-06\", \"2017-10/2022-06\", "
+            f'found {words[:80]!r}; expected a period such as "2022", "2022-06", "2017-10/2022-06", '
             '"FY2022", "June 2022", "last year", "since 2017" or "current"'
         ) from error
     span = "/" in text
@@ -208,7 +215,9 @@ def _last_year(match: re.Match[str], moment: Moment) -> list[Meaning]:
     """The previous year and the twelve months before: which of them is literal depends on the words."""
     year_before = [("previous_calendar_year", calendar_year(moment.said_on.year - 1))]
     if moment.fiscal_month not in (None, 1):
-        year_before.append(("previous_fiscal_year", fiscal_year(moment.fiscal_year_in_progress() - 1, moment.fiscal)))
+        year_before.append(
+            ("previous_fiscal_year", fiscal_year(moment.fiscal_year_in_progress() - 1, moment.fiscal))
+        )
     this_month = moment.said_on.replace(day=1)
     twelve = ("twelve_months", Period(add_months(this_month, -12), this_month))
     rolling = match["rolling"] is not None
@@ -259,7 +268,13 @@ def _rolling(match: re.Match[str], moment: Moment) -> list[Meaning]:
         days = count * (7 if unit == "week" else 1)
         today = moment.said_on.toordinal()
         first, end = (today + 1, today + 1 + days) if ahead else (today - days, today)
-        return [Meaning("period", Period(date.fromordinal(max(first, 1)), date.fromordinal(end)), relative_to_said_on=True)]
+        return [
+            Meaning(
+                "period",
+                Period(date.fromordinal(max(first, 1)), date.fromordinal(end)),
+                relative_to_said_on=True,
+            )
+        ]
     this_month = moment.said_on.replace(day=1)
     months = count * _MONTHS_IN[unit]
     start = add_months(this_month, 1) if ahead else add_months(this_month, -months)
@@ -271,7 +286,7 @@ def _since(match: re.Match[str], moment: Moment) -> list[Meaning]:
     named = meanings(match["t"], moment)[0]
     then = named.period
     if then is None:
-        raise PeriodError(f"found {match[0]!r}; expected a date after \"since\", such as \"since 2017\"")
+        raise PeriodError(f'found {match[0]!r}; expected a date after "since", such as "since 2017"')
     open_from = Meaning("period", Period(then.start, OPEN_END), "since", "from_the_start",
                         text=f"\"{match[0]}\" counts from the start of {in_words(then)}.",
                         to_date=True, relative_to_said_on=True, change=(then, then))  # fmt: skip
@@ -314,7 +329,9 @@ def _bare_month(match: re.Match[str], moment: Moment) -> list[Meaning]:
 
 def _yesterday(_match: re.Match[str], moment: Moment) -> list[Meaning]:
     today = moment.said_on
-    return [Meaning("period", Period(date.fromordinal(today.toordinal() - 1), today), relative_to_said_on=True)]
+    return [
+        Meaning("period", Period(date.fromordinal(today.toordinal() - 1), today), relative_to_said_on=True)
+    ]
 
 
 def _before(match: re.Match[str], _moment: Moment) -> list[Meaning]:
@@ -330,9 +347,18 @@ _TABLE: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (r"today(?:'s)?(?: rate| level| pace)?|(?:at )?the moment", _current),
         (r"(?P<year>\d{4})", _year),
         (r"last year(?P<rolling>$.)?", _last_year),
-        (r"(?P<rolling>(?:in |over |during |within |for )?the (?:last|past) year|(?:over )?past year)", _last_year),
-        (r"so far this (?:fiscal )?year|(?:fiscal )?year to date|this (?:fiscal )?year(?: so far)?|ytd", _so_far),
-        (r"(?P<which>this|last|previous|next) (?P<unit>week|month|quarter|year|fiscal year|decade)", _neighbour),
+        (
+            r"(?P<rolling>(?:in |over |during |within |for )?the (?:last|past) year|(?:over )?past year)",
+            _last_year,
+        ),
+        (
+            r"so far this (?:fiscal )?year|(?:fiscal )?year to date|this (?:fiscal )?year(?: so far)?|ytd",
+            _so_far,
+        ),
+        (
+            r"(?P<which>this|last|previous|next) (?P<unit>week|month|quarter|year|fiscal year|decade)",
+            _neighbour,
+        ),
         (rf"(?:the )?(?P<way>last|past|previous|next|coming|following) {_COUNT} {_UNIT}", _rolling),
         (rf"(?:ever )?since (?P<t>{_WHEN})", _since),
         (rf"between (?P<a>{_WHEN}) and (?P<b>{_WHEN})", _between),

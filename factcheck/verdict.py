@@ -78,7 +78,10 @@ def _judged(blank: Reading, found: Found, bench: Bench) -> Reading:
     consistent = meets and not found.wrong_sign and found.direction != "tie"
     direction, gap = (None, None) if consistent else _apart(found, computed, stated)
     _compare(bench.working, found, consistent=consistent)
-    warnings = (*comparability.warnings(blank.draft, found, bench), *_bound_warnings(found, consistent=consistent))
+    warnings = (
+        *comparability.warnings(blank.draft, found, bench),
+        *_bound_warnings(found, consistent=consistent),
+    )
     return replace(
         blank,
         verdict="consistent" if consistent else "inconsistent",
@@ -219,11 +222,17 @@ def _bound_warnings(found: Found, *, consistent: bool) -> list[tuple[str, str]]:
         plural = found.stated.reach.interval == reach.firm and found.stated.value == bound and upward
         limit = _far(found, plural=plural)
         if upward and computed.value > times(bound, limit):
-            warnings.append(("understates", f"The figures give {shown(computed.value)}, far above the bound said."))
+            warnings.append(
+                ("understates", f"The figures give {shown(computed.value)}, far above the bound said.")
+            )
         if not upward and reach.interval.low <= 0 and computed.value < times(bound, FAR_BELOW):
-            warnings.append(("overstates_bound", f"The figures give {shown(computed.value)}, far below the bound said."))
+            warnings.append(
+                ("overstates_bound", f"The figures give {shown(computed.value)}, far below the bound said.")
+            )
     if reach.interval.width != INFINITY and computed.interval.width > reach.interval.width > 0:
-        warnings.append(("wide_operands", "The numbers compared are too round to tell: they allow more than was stated."))
+        warnings.append(
+            ("wide_operands", "The numbers compared are too round to tell: they allow more than was stated.")
+        )
     return warnings
 
 
@@ -233,7 +242,8 @@ def _far(found: Found, *, plural: bool) -> Decimal:
 
 def _label(draft: Draft, found: Found) -> str:
     """A few words that tell this reading from the others: "totals: 20,000 against 7,100"."""
-    taken = [a for a in draft.assumptions if a.choice not in {"newest", "population"} and a.value not in _USUAL]
+    taken = [a for a in draft.assumptions if a.choice not in _SILENT and a.value not in _USUAL]
+    taken = [a for a in taken if not (a.choice in _NAMED and a.standing == "literal")]
     names = ", ".join(dict.fromkeys(_NAMES.get(a.value, a.value.replace("_", " ")) for a in taken))
     numbers = shown(found.computed.value)
     if found.subject is not None and found.reference is not None:
@@ -241,8 +251,15 @@ def _label(draft: Draft, found: Found) -> str:
     return f"{names}: {numbers}" if names else numbers
 
 
+_SILENT = frozenset({"newest", "population"})
+_NAMED = frozenset({"series", "area", "unit"})  # told only where they are not what the words say first
 _USUAL = frozenset({"ratio_n", "ratio_1_plus_p", "nearest", "relative", "difference"})
-_NAMES = {"per_year": "a year", "ratio_n_plus_1": "n + 1 times", "ratio_one_nth": "one n-th", "ratio_p": "p percent of"}
+_NAMES = {
+    "per_year": "a year",
+    "ratio_n_plus_1": "n + 1 times",
+    "ratio_one_nth": "one n-th",
+    "ratio_p": "p percent of",
+}
 
 
 def merged(readings: Sequence[Reading]) -> list[Reading]:
@@ -262,7 +279,12 @@ def merged(readings: Sequence[Reading]) -> list[Reading]:
 def _key(reading: Reading) -> object:
     if reading.found is None:
         failure = reading.failure
-        return (reading.basis, failure and failure.reason, failure and failure.pointer, failure and failure.text)
+        return (
+            reading.basis,
+            failure and failure.reason,
+            failure and failure.pointer,
+            failure and failure.text,
+        )
     found = reading.found
     return (reading.basis, found.computed.value, found.computed.interval, found.stated.reach.interval,
             found.computed.unit.code, reading.draft.per_year)  # fmt: skip

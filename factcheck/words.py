@@ -50,7 +50,11 @@ _SAID = {
 
 
 def summary_of(
-    claim: Claim, verdict: str, readings: "Sequence[Reading]", divides: Sequence[_Divide], head: "Reading | None"
+    claim: Claim,
+    verdict: str,
+    readings: "Sequence[Reading]",
+    divides: Sequence[_Divide],
+    head: "Reading | None",
 ) -> str:
     """One or two sentences on the verdict."""
     if verdict == "not_checkable":
@@ -62,7 +66,7 @@ def summary_of(
 def _plain(verdict: str, readings: "Sequence[Reading]", head: "Reading | None") -> str:
     if verdict == "no_figures" or head is None:
         reason = next((r.failure.text for r in readings if r.failure), "No figure is stored for the claim.")
-        return f"It cannot be told: {reason[0].lower() + reason[1:] if reason[:2].istitle() else reason}"
+        return f"The figures do not tell. {reason[0].upper()}{reason[1:]}"
     found, claimed = found_text(head), claimed_text(head)
     if claimed is None:
         return f"The figures {'bear it out' if verdict == 'consistent' else 'do not bear it out'}: {found}."
@@ -78,32 +82,36 @@ def _depends(readings: "Sequence[Reading]", divides: Sequence[_Divide], head: "R
     parts = []
     for verdict in ("consistent", "inconsistent"):
         names = [value for divide in divides for value in getattr(divide, verdict)]
-        told = [f"{_SAID.get(name, name.replace('_', ' '))} {_given(readings, name)}" for name in names]
+        told = [
+            f"{_SAID.get(name, name.replace('_', ' '))} {_given(readings, name, verdict)}" for name in names
+        ]
         if told:
-            parts.append(f"{', '.join(told)} ({verdict})")
+            parts.append(f"{verdict} for {', '.join(told)}")
     return f"It depends on {' and on '.join(topics)}: {'; '.join(parts)}."
 
 
 def _undivided(readings: "Sequence[Reading]", head: "Reading | None") -> str:
     found = f" The figures give {found_text(head)}." if head else ""
     held = {r.verdict for r in readings if r.decides}
-    if held == {"consistent"} or held == {"inconsistent"}:
+    if held in ({"consistent"}, {"inconsistent"}):
         return f"It depends on the day it was said, or on what its own numbers are taken for.{found}"
     return f"It depends on how the words are read.{found}"
 
 
-def _given(readings: "Sequence[Reading]", value: str) -> str:
-    """What the readings that take this way give, from the least to the most."""
+def _given(readings: "Sequence[Reading]", value: str, verdict: str) -> str:
+    """What the readings that take this way and have this verdict find, from the least to the most."""
     found = sorted(
-        {(r.found.computed.value, r.found.computed.unit) for r in readings if r.found and _takes(r, value)},
+        {
+            (r.found.computed.value, r.found.computed.unit)
+            for r in readings
+            if r.found and r.verdict == verdict and r.standing != "slip" and _takes(r, value)
+        },
         key=lambda pair: pair[0],
     )
     if not found:
-        return "give no value"
-    low, high = found[0], found[-1]
-    if low == high:
-        return f"give {rounded(*low)}"
-    return f"give {rounded(*low)} to {rounded(*high)}"
+        return "no value"
+    least, most = rounded(*found[0]), rounded(*found[-1])
+    return least if least == most else f"{least} to {most}"
 
 
 def _takes(reading: "Reading", value: str) -> bool:

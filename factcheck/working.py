@@ -150,15 +150,13 @@ def mean(working: Working, parts: Sequence[Amount]) -> Amount:
     value, reach = parts[0].value, interval.add(p.interval for p in parts)
     for part in parts[1:]:
         value = interval.plus(value, part.value)
-    amount = _merged(
-        parts, over(value, count), reach.mapped(lambda end: over(end, count)), parts[0].unit
-    )
+    amount = _merged(parts, over(value, count), reach.mapped(lambda end: over(end, count)), parts[0].unit)
     text = f"the mean of {len(parts)} values = {shown(amount.value)}"
     return working.add("mean", map(_step, parts), amount, text)
 
 
 def difference(working: Working, a: Amount, b: Amount, unit: Unit | None = None) -> Amount:
-    """a - b."""
+    """A - b."""
     value = interval.minus(a.value, b.value)
     amount = _merged((a, b), value, interval.subtract(a.interval, b.interval), unit or a.unit)
     text = f"{shown(a.value)} - {shown(b.value)} = {shown(value)}"
@@ -166,7 +164,7 @@ def difference(working: Working, a: Amount, b: Amount, unit: Unit | None = None)
 
 
 def product(working: Working, a: Amount, b: Amount) -> Amount:
-    """a × b."""
+    """A × b."""
     value = interval.times(a.value, b.value)
     unit = b.unit if a.unit.kind in {"none", "times"} else a.unit
     amount = _merged((a, b), value, interval.multiply(a.interval, b.interval), unit)
@@ -175,7 +173,7 @@ def product(working: Working, a: Amount, b: Amount) -> Amount:
 
 
 def quotient(working: Working, a: Amount, b: Amount, unit: Unit = TIMES) -> Amount | None:
-    """a / b; None where b may be zero."""
+    """A / b; None where b may be zero."""
     reach = interval.divide(a.interval, b.interval)
     if reach is None or b.value == 0:
         return None
@@ -186,7 +184,7 @@ def quotient(working: Working, a: Amount, b: Amount, unit: Unit = TIMES) -> Amou
 
 
 def scaled(working: Working, a: Amount, factor: Decimal, unit: Unit) -> Amount:
-    """a × factor, a constant."""
+    """A × factor, a constant."""
     value = interval.times(a.value, factor)
     ends = interval.multiply(a.interval, interval.point(factor))
     amount = replace(a, value=value, interval=ends, unit=unit)
@@ -195,7 +193,7 @@ def scaled(working: Working, a: Amount, factor: Decimal, unit: Unit) -> Amount:
 
 
 def less_one(working: Working, ratio: Amount, *, fall: bool) -> Amount:
-    """ratio - 1, or 1 - ratio where the words say a fall."""
+    """Ratio - 1, or 1 - ratio where the words say a fall."""
     one = interval.point(Decimal(1))
     if fall:
         value, reach = interval.minus(Decimal(1), ratio.value), interval.subtract(one, ratio.interval)
@@ -207,7 +205,7 @@ def less_one(working: Working, ratio: Amount, *, fall: bool) -> Amount:
 
 
 def per_length(working: Working, a: Amount, length: Length, per: str) -> Amount:
-    """a spread evenly over its length: so much a year, quarter, month, week or day."""
+    """A spread evenly over its length: so much a year, quarter, month, week or day."""
     units = interval.times(Decimal(length.count), PER_YEAR[per])
     yearly = Decimal(12) if length.unit == "months" else DAYS_A_YEAR
     stretches = over(units, yearly) if units % yearly else units / yearly
@@ -220,7 +218,7 @@ def per_length(working: Working, a: Amount, length: Length, per: str) -> Amount:
 
 
 def converted(working: Working, a: Amount, unit: Unit) -> Amount:
-    """a in another unit of its kind."""
+    """A in another unit of its kind."""
     factor = over(a.unit.factor, unit.factor)
     value = interval.times(a.value, factor)
     ends = interval.multiply(a.interval, interval.point(factor))

@@ -410,13 +410,17 @@ class SavedSchema(Strict):
 class DetailQuerySchema(Strict):
     """How much of a check is asked for."""
 
-    detail = fields.String(load_default="full", validate=validate.OneOf(DETAILS, error="expected full, card or mark"))
+    detail = fields.String(
+        load_default="full", validate=validate.OneOf(DETAILS, error="expected full, card or mark")
+    )
 
 
 class CheckQuerySchema(PageSchema):
     """Which checks are asked for."""
 
-    url = fields.String(load_default=None, metadata={"description": "the address that the claim was found at"})
+    url = fields.String(
+        load_default=None, metadata={"description": "the address that the claim was found at"}
+    )
     key = fields.String(load_default=None, metadata={"description": "the key of the claim"})
     verdict = fields.String(
         load_default=None, validate=validate.OneOf(VERDICTS, error=f"expected one of {', '.join(VERDICTS)}")
@@ -442,7 +446,9 @@ _SAVED, _DETAIL, _CHECK_QUERY = SavedSchema(), DetailQuerySchema(), CheckQuerySc
 CHECK = Shape(CheckSchema)
 CHECKS = Shape(listed(CheckSchema))
 SAVED = Shape(SavedSchema)
-VERIFICATION = Shape(VerificationSchema, {"As it was given": {"unaltered": True, "computes": True, "differences": []}})
+VERIFICATION = Shape(
+    VerificationSchema, {"As it was given": {"unaltered": True, "computes": True, "differences": []}}
+)
 DETAIL_QUERY = Shape(DetailQuerySchema)
 CHECK_QUERY = Shape(CheckQuerySchema)
 
@@ -471,7 +477,9 @@ def differences(saved: Any, computed: Any) -> list[dict[str, Any]]:
     What the storing of a check gives it (id, time, links) is left out, and so is the digest.
     """
     rows = _differing(_lasting(saved), _lasting(computed), "")
-    return [{"pointer": pointer, "saved": a, "computed": b} for pointer, a, b in islice(rows, MOST_DIFFERENCES)]
+    return [
+        {"pointer": pointer, "saved": a, "computed": b} for pointer, a, b in islice(rows, MOST_DIFFERENCES)
+    ]
 
 
 def _lasting(document: Mapping[str, Any]) -> dict[str, Any]:

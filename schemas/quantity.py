@@ -146,4 +146,3 @@ def dump_quantity(quantity: Quantity) -> dict[str, Any]:
     if quantity.wording:
         document["wording"] = quantity.wording
     return document
-

@@ -5,7 +5,9 @@ import re
 from wording.text import plain
 
 _RATE = re.compile(r"\b(?:rate|pace|annual(?:ly)?|yearly|(?:a|per|each|every) year)\b")
-_PACE = re.compile(r"\b(?:lag(?:s|ged|ging)?|trail(?:s|ed|ing)?|behind|ahead|(?:on|off) (?:track|pace|course))\b")
+_PACE = re.compile(
+    r"\b(?:lag(?:s|ged|ging)?|trail(?:s|ed|ing)?|behind|ahead|(?:on|off) (?:track|pace|course))\b"
+)
 _NOW = re.compile(r"\b(?:current|present|today's|now)\b")
 
 

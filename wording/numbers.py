@@ -27,7 +27,7 @@ NUMBER = re.compile(
     rf"(?:[ -](?P<second>(?:{_MAGNITUDE})(?![a-z])))?"
 )
 ARTICLE = re.compile(
-    rf"\b(?P<part>half|a quarter of|half of|a|an|one)(?: an?)? (?P<magnitude>hundred|thousand|million|billion|trillion|dozen|score|lakh|crore)(?![a-z])"
+    r"\b(?P<part>half|a quarter of|half of|a|an|one)(?: an?)? (?P<magnitude>hundred|thousand|million|billion|trillion|dozen|score|lakh|crore)(?![a-z])"
 )
 
 
@@ -59,7 +59,15 @@ def _with_article(match: re.Match[str]) -> Number:
     places = digits(part, factor)
     dozen = match["magnitude"] in {"dozen", "score"}
     kept = ONE if dozen else places["kept"]
-    return Number(match.start(), match.end(), places["amount"], ONE, kept, ONE if dozen else places["written"], in_digits=False)
+    return Number(
+        match.start(),
+        match.end(),
+        places["amount"],
+        ONE,
+        kept,
+        ONE if dozen else places["written"],
+        in_digits=False,
+    )
 
 
 def _named(match: re.Match[str]) -> Number:

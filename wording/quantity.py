@@ -15,7 +15,16 @@ from factcheck.hedge import EVALUATIVES, HEDGES
 from factcheck.quantity import ONE, Quantity, digits
 from factcheck.unit import NO_UNIT, PERCENT, POINTS, TIMES, UNITS, Unit, singular_of, unit_named
 from wording.lexicon import longest_first, words
-from wording.numbers import CARDINALS, DENOMINATORS, MAGNITUDES, MOST_DIGITS, NUMBER, ORDINALS, Number, find_number
+from wording.numbers import (
+    CARDINALS,
+    DENOMINATORS,
+    MAGNITUDES,
+    MOST_DIGITS,
+    NUMBER,
+    ORDINALS,
+    Number,
+    find_number,
+)
 from wording.text import plain
 
 MOST_CHARACTERS = 2000
@@ -42,15 +51,18 @@ _HEDGE_BEFORE = re.compile(
     rf"|(?P<sign>{_any(list(_SIGNS))}))(?: (?:a|an|the|by))?(?= ?[\w$€£¥₹.-])"
 )
 _AFTER_OF = dict(sorted(_AFTER, key=lambda row: -len(row[0])))
-_HEDGE_AFTER = re.compile(rf"(?:(?<=\d)(?P<plus>\+)(?!\d))|(?: |(?=-))(?P<word>{_any([p for p in _AFTER_OF if p != '+'])})(?![\w])")
-_EVALUATIVE = re.compile(rf"(?<![\w-])(?:{_any(list(EVALUATIVES))})(?![\w-])(?! (?:over|under|above|below|short|shy|more))")
+_HEDGE_AFTER = re.compile(
+    rf"(?:(?<=\d)(?P<plus>\+)(?!\d))|(?: |(?=-))(?P<word>{_any([p for p in _AFTER_OF if p != '+'])})(?![\w])"
+)
+_EVALUATIVE = re.compile(
+    rf"(?<![\w-])(?:{_any(list(EVALUATIVES))})(?![\w-])(?! (?:over|under|above|below|short|shy|more))"
+)
 _CURRENCY = {name for name, unit in UNITS.items() if unit.kind == "money"}
-_CURRENCY_SIGN = re.compile(rf"(?:{_any([n for n in _CURRENCY if not n.isalpha() or n in {'rs', 'usd', 'eur', 'gbp'}])})\s?(?=-?[\d.])")
+_CURRENCY_SIGN = re.compile(
+    rf"(?:{_any([n for n in _CURRENCY if not n.isalpha() or n in {'rs', 'usd', 'eur', 'gbp'}])})\s?(?=-?[\d.])"
+)
 _NOT_A_UNIT = frozenset(
-    "in of from per to by than over under since during between through for and or at on with as compared a an the "
-    "last this next each every more fewer less higher lower larger smaller increase decrease rise fall drop "
-    "decline jump growth cut reduction percent year-on-year annually yearly who which that were was are is had "
-    "have has been will would times up down it they".split()
+    ["in", "of", "from", "per", "to", "by", "than", "over", "under", "since", "during", "between", "through", "for", "and", "or", "at", "on", "with", "as", "compared", "a", "an", "the", "last", "this", "next", "each", "every", "more", "fewer", "less", "higher", "lower", "larger", "smaller", "increase", "decrease", "rise", "fall", "drop", "decline", "jump", "growth", "cut", "reduction", "percent", "year-on-year", "annually", "yearly", "who", "which", "that", "were", "was", "are", "is", "had", "have", "has", "been", "will", "would", "times", "up", "down", "it", "they"]
 )
 
 
@@ -71,14 +83,21 @@ def read_quantity(text: str) -> Quantity:
     Raises QuantityError where they state none, or are too long to be one.
     """
     if len(text) > MOST_CHARACTERS:
-        raise QuantityError(f"found {len(text)} characters; expected the words of one quantity, such as \"nearly 30,000\"")
+        raise QuantityError(
+            f'found {len(text)} characters; expected the words of one quantity, such as "nearly 30,000"'
+        )
     clean = plain(text)
     _check_length(clean)
     said = _said(clean)
     for form in FORMS_IN_ORDER:
         found = form(said)
         if found is not None:
-            return replace(found, hedge=found.hedge or said.hedge, evaluative=said.evaluative, wording=" ".join(text.split()))
+            return replace(
+                found,
+                hedge=found.hedge or said.hedge,
+                evaluative=said.evaluative,
+                wording=" ".join(text.split()),
+            )
     raise QuantityError(
         f"found {text[:80]!r}, which states no quantity; expected digits or words for a number, such as "
         '"5,300", "nearly 30,000", "a third", "tripled" or "3 in 10"'
@@ -113,7 +132,7 @@ def _take_hedge(text: str) -> tuple[str, str | None]:
 
 
 def _change(text: str) -> str | None:
-    """increase or decrease, by the first word that says so."""
+    """Increase or decrease, by the first word that says so."""
     up, down = _INCREASE.search(text), _DECREASE.search(text)
     if up and (down is None or up.start() < down.start()):
         return "increase"
@@ -156,7 +175,11 @@ def _in_so_many(said: _Said) -> Quantity | None:
     k, n = _whole(match["k"]), _whole(match["n"])
     if k is None or n is None or n <= 0:
         return None
-    form = "one_in" if k == 1 and match["how"] in {"in", "out of", "in every", "out of every", "of every"} else "k_in"
+    form = (
+        "one_in"
+        if k == 1 and match["how"] in {"in", "out of", "in every", "out of every", "of every"}
+        else "k_in"
+    )
     return Quantity(k, PERCENT, form, out_of=n, change=said.change)
 
 
@@ -170,7 +193,9 @@ _IN = re.compile(
     rf"(?<![\w.])(?P<k>{_N}) (?P<how>in every|out of every|of every|out of|in|of(?: the)?(?: (?:last|past))?)"
     rf" (?P<n>{_N})(?![\w%]|[ -]?(?:{_any(list(MAGNITUDES))}))"
 )
-_CENTS = re.compile(r"(?P<k>\d+(?:\.\d+)?) (?:cents|pence|c) (?:for every|on the|to the|per|for each) (?:dollar|pound|euro)")
+_CENTS = re.compile(
+    r"(?P<k>\d+(?:\.\d+)?) (?:cents|pence|c) (?:for every|on the|to the|per|for each) (?:dollar|pound|euro)"
+)
 
 
 def _cents(said: _Said) -> Quantity | None:
@@ -238,7 +263,9 @@ def _by_itself(said: _Said) -> Quantity | None:
 
 
 _PART = rf"(?P<k>{_any(list(CARDINALS))}|a|\d+)?[ -]?(?P<d>{_any(list(DENOMINATORS))})s?"
-_AS_MANY = re.compile(rf"(?<![\w-]){_PART} (?:as (?:many|much|high|large|big|likely|often)|the (?:size|number|rate|level|amount))\b")
+_AS_MANY = re.compile(
+    rf"(?<![\w-]){_PART} (?:as (?:many|much|high|large|big|likely|often)|the (?:size|number|rate|level|amount))\b"
+)
 
 
 def _part_as_many(said: _Said) -> Quantity | None:
@@ -258,7 +285,9 @@ def _count(text: str | None) -> Decimal:
     return CARDINALS.get(text or "", ONE) if not (text or "").isdigit() else Decimal(text or "1")
 
 
-_FRACTION = re.compile(rf"(?<![\w-]){_PART}(?![\w-])(?! ?(?:a |an )?(?:hundred|thousand|million|billion|trillion|dozen|as))")
+_FRACTION = re.compile(
+    rf"(?<![\w-]){_PART}(?![\w-])(?! ?(?:a |an )?(?:hundred|thousand|million|billion|trillion|dozen|as))"
+)
 _SLASHED = re.compile(r"(?<![\d/.,])(?P<k>\d{1,3})/(?P<d>\d{1,4})(?![\d/])")
 
 
@@ -266,18 +295,31 @@ def _fraction(said: _Said) -> Quantity | None:
     """ "half", "a third", "three quarters", "2/3"."""
     slashed = _SLASHED.search(said.text)
     if slashed and int(slashed["d"]) and not NUMBER.match(said.text[: slashed.start()].strip() or "x"):
-        return Quantity(Decimal(slashed["k"]), PERCENT, "fraction", out_of=Decimal(slashed["d"]), change=said.change, in_digits=False)
+        return Quantity(
+            Decimal(slashed["k"]),
+            PERCENT,
+            "fraction",
+            out_of=Decimal(slashed["d"]),
+            change=said.change,
+            in_digits=False,
+        )
     match = _FRACTION.search(said.text)
     if match is None or (match["k"] is None and match["d"] not in {"half", "halve"}):
         return None
     return Quantity(
-        _count(match["k"]), PERCENT, "fraction", out_of=DENOMINATORS[match["d"]], change=said.change, in_digits=False
+        _count(match["k"]),
+        PERCENT,
+        "fraction",
+        out_of=DENOMINATORS[match["d"]],
+        change=said.change,
+        in_digits=False,
     )
 
 
 _ORDINAL = re.compile(
     rf"(?<![\w-])(?<!\ba )(?<!\bone )(?:(?P<word>{_any(list(ORDINALS))})|(?P<n>\d{{1,4}})(?:st|nd|rd|th))(?:[ -](?:\w+est|most|least|year|month|quarter|in|of|place|among|consecutive|straight|successive|time)\b|$)"
 )
+
 
 def _ordinal(said: _Said) -> Quantity | None:
     """ "third-highest", "the fifth year running", "3rd"."""
@@ -289,7 +331,9 @@ def _ordinal(said: _Said) -> Quantity | None:
 
 
 _PLURAL = re.compile(rf"\b(?P<words>{_any(_LISTS['plurals'])})\b")
-_VAGUE = re.compile(rf"(?<![\w-])(?P<words>{_any(list(_LISTS['vague']))})\b(?: (?P<magnitude>hundred|thousand|million|billion|dozen)\b)?")
+_VAGUE = re.compile(
+    rf"(?<![\w-])(?P<words>{_any(list(_LISTS['vague']))})\b(?: (?P<magnitude>hundred|thousand|million|billion|dozen)\b)?"
+)
 
 
 def _vague(said: _Said) -> Quantity | None:
@@ -297,7 +341,9 @@ def _vague(said: _Said) -> Quantity | None:
     match = _PLURAL.search(said.text)
     if match and not (find_number(said.text[: match.start()])):
         unit = _unit_after(said.text[match.end() :])
-        return Quantity(Decimal(_LISTS["plurals"][match["words"]]), unit, "plural", in_digits=False, change=said.change)
+        return Quantity(
+            Decimal(_LISTS["plurals"][match["words"]]), unit, "plural", in_digits=False, change=said.change
+        )
     match = _VAGUE.search(said.text)
     if match is None:
         return None
@@ -339,7 +385,9 @@ def _magnified(quantity: Quantity, factor: Decimal) -> dict[str, Decimal]:
 
 def _upper(before: str, after: str, unit: Unit, change: str | None) -> tuple[Quantity, Unit, Decimal] | None:
     match = _RANGE.match(after)
-    joined = match is not None and (match[0].strip() in {"to", "-"} or re.search(r"\bbetween\b", before) is not None)
+    joined = match is not None and (
+        match[0].strip() in {"to", "-"} or re.search(r"\bbetween\b", before) is not None
+    )
     if match is None or not joined:
         return None
     tail = after[match.end() :]
@@ -354,13 +402,24 @@ def _upper(before: str, after: str, unit: Unit, change: str | None) -> tuple[Qua
 
 
 def _quantity(number: Number, unit: Unit, change: str | None) -> Quantity:
-    return Quantity(number.amount, unit, "number", number.last, number.kept, number.written, number.in_digits, change=change)
+    return Quantity(
+        number.amount,
+        unit,
+        "number",
+        number.last,
+        number.kept,
+        number.written,
+        number.in_digits,
+        change=change,
+    )
 
 
 _PERCENT = re.compile(r"^[ -]?(?:%|per ?cent(?:age)?|pct\.?)(?P<points>[ -]?points?)?(?![a-z])")
 _POINTS = re.compile(r"^[ -]?(?:(?:percentage |percent |per cent )?points?|pp|ppts?)(?![a-z])")
 _BASIS = re.compile(r"^[ -]?(?:basis points?|bps?)(?![a-z])")
-_PER = re.compile(r"\b(?:a|an|per|each|every)\s+(?P<base>day|week|month|quarter|year|hour|minute|capita|person|head|(?:100,?000|1,?000|10,?000|million)(?: (?:people|inhabitants|residents|births|population))?)\b")
+_PER = re.compile(
+    r"\b(?:a|an|per|each|every)\s+(?P<base>day|week|month|quarter|year|hour|minute|capita|person|head|(?:100,?000|1,?000|10,?000|million)(?: (?:people|inhabitants|residents|births|population))?)\b"
+)
 
 
 _SIGN_BEFORE = re.compile(rf"(?:^|[\s(])(?P<sign>{_any(list(_CURRENCY))}) ?-?$")
@@ -384,7 +443,7 @@ def _unit(before: str, after: str) -> tuple[Unit, str]:
 def _per(unit: Unit, after: str) -> Unit:
     """ "900 a day", "12 per 100,000 people": the unit counted, per the base."""
     match = _PER.search(after)
-    if match is None or unit.kind in {"money"}:
+    if match is None or unit.kind == "money":
         return unit
     base = match["base"].replace(",", "").split(" ")[0]
     base = {"capita": "person", "head": "person", "million": "1000000"}.get(base, base)
