@@ -10,6 +10,7 @@ from flask import Flask, Response, abort, g, request
 from api import (
     access,
     areas,
+    checks,
     errors,
     figures,
     imports,
@@ -49,7 +50,7 @@ def create_app(database: Database, settings: Settings) -> Flask:
     app.extensions["addsup"] = Service(database, settings)
     app.url_map.merge_slashes = False
     errors.register(app)
-    for part in (service, rules, series, figures, areas, publishers, imports, pages):
+    for part in (service, checks, rules, series, figures, areas, publishers, imports, pages):
         app.register_blueprint(part.blueprint)
     app.before_request(_arrived)
     app.after_request(_leaving)

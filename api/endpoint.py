@@ -33,6 +33,7 @@ from schemas.openapi import Operation, Route
 from sql.database import Database
 
 Answer: TypeAlias = "Response | dict[str, Any] | tuple[Any, int] | tuple[Any, int, dict[str, str]]"
+WITH_HEADERS = 3  # document, status, headers
 View: TypeAlias = Callable[..., Answer]
 
 
@@ -69,8 +70,8 @@ def response(answer: Answer, default_status: int = 200) -> Response:
         return answer
     if not isinstance(answer, tuple):
         return Response(dumped(answer), default_status, mimetype="application/json")
-    document, status, *headers = answer
-    return Response(dumped(document), status, *headers, mimetype="application/json")
+    document, status, headers = answer if len(answer) == WITH_HEADERS else (*answer, None)
+    return Response(dumped(document), status, headers, mimetype="application/json")
 
 
 def dumped(document: Any) -> bytes:

@@ -209,8 +209,13 @@ def problem(kind: Kind, detail: str, **more: Any) -> Response:
 
 
 def kind_of(error: Exception) -> Kind | None:
-    """Its kind, by its class or the nearest one above that is in the table."""
-    return next((STATUS[base] for base in type(error).__mro__ if base in STATUS), None)
+    """Its kind, None where nobody thought of it."""
+    return kind_of_class(type(error))
+
+
+def kind_of_class(error: type[Exception]) -> Kind | None:
+    """The kind of the class, or of the nearest one above it that is in the table."""
+    return next((STATUS[above] for above in error.__mro__ if above in STATUS), None)
 
 
 def _known(error: Exception) -> Response:

@@ -3,7 +3,7 @@
 Addresses are logged as their pattern (/v1/series/<series_id>): what is asked for may be the claim.
 """
 
-import sys
+import os
 import traceback
 from typing import Any
 
@@ -16,9 +16,18 @@ def _dumped(event: Any, **_: Any) -> bytes:
     return orjson.dumps(event, default=str)
 
 
-# Bytes straight to standard error, without the standard library's logging: a tenth of its time.
+class _StandardError:
+    """Each line in one write: short ones of several processes do not mix, and no buffer is lost."""
+
+    def msg(self, line: bytes) -> None:
+        os.write(2, line + b"\n")
+
+    info = error = msg
+
+
+# Without the standard library's logging: a tenth of its time.
 _log = structlog.wrap_logger(
-    structlog.BytesLogger(sys.stderr.buffer) if hasattr(sys.stderr, "buffer") else structlog.PrintLogger(),
+    _StandardError(),
     processors=[
         structlog.processors.TimeStamper(fmt="iso"),
         structlog.processors.JSONRenderer(serializer=_dumped),

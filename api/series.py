@@ -51,11 +51,13 @@ def list_figures(series_id: str) -> Answer:
     """The figures of the series."""
     query = load_figure_query(request.args.to_dict(flat=False))
     if request.accept_mimetypes.best_match(["application/json", "text/csv"]) == "text/csv":
-        return _as_csv(series_id, query)
+        return Response(_csv(series_id, query), mimetype="text/csv")
     with database().reading() as conn:
         snapshot = query.cursor.snapshot or snapshots.current(conn)
         described = series.one(conn, series_id, snapshot).series
-        found = figures.listing(conn, _asked(conn, series_id, query, snapshot), query.limit + 1, query.cursor.after)
+        area = areas.one(conn, query.area, snapshot).code if query.area else None
+        span = figures.Span(query.first, query.through, query.as_of)
+        found = figures.listing(conn, series_id, area, span, snapshot, query.limit + 1, query.cursor.after)
         places = areas.named(conn, sorted({figure.area for figure in found}), snapshot)
     items = [dump_figure(one, one.vintages[-1], described, places[one.area][0]) for one in found]
     return page(items, query.limit, Cursor(snapshot, query.cursor.after + query.limit))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from marshmallow import Schema, fields, post_load, validate
 
@@ -48,7 +48,7 @@ class WithdrawalSchema(Schema):
 class ImportQuery:
     """What the file holds, and what it is called where its caller says so."""
 
-    kind: str
+    kind: Literal["figures", "areas", "breaks"]
     source: str
 
 
@@ -95,9 +95,23 @@ IMPORTS = Shape(listed(ImportSchema), {"Imports, newest first": {"items": [_EXAM
 WITHDRAWAL = Shape(WithdrawalSchema, {"Taken back": {"id": "im_2", "withdrawn": True}})
 IMPORT_QUERY = Shape(ImportQuerySchema)
 _QUERY = ImportQuerySchema()
+_IMPORT = ImportSchema()
+_DONE_SCHEMA = ImportDoneSchema()
 
 
 def load_import_query(parameters: Mapping[str, list[str]]) -> ImportQuery:
     """What the file holds. Raises QueryError."""
     query: ImportQuery = load_query(_QUERY, parameters)
     return query
+
+
+def dump_import(one: object) -> dict[str, Any]:
+    """An import, by its attributes of the names of ImportSchema, as JSON."""
+    document: dict[str, Any] = _IMPORT.dump(one)
+    return document
+
+
+def dump_done(done: object) -> dict[str, Any]:
+    """What an import added, by its attributes of the names of ImportDoneSchema, as JSON."""
+    document: dict[str, Any] = _DONE_SCHEMA.dump(done)
+    return document

@@ -1,9 +1,10 @@
 """Lists and the parameters they share: a page of items and the cursor of the next one."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
@@ -33,7 +34,8 @@ class Strict(Schema):
     class Meta:
         unknown = RAISE
 
-    error_messages: ClassVar = {
+    # An instance variable to marshmallow's types, though it reads it from the class.
+    error_messages = {  # noqa: RUF012
         "unknown": "unknown name; expected one of those that /docs lists",
         "type": "expected an object",
     }
@@ -42,10 +44,12 @@ class Strict(Schema):
 class WholeField(fields.Integer):
     """A whole number written in digits alone, in an address."""
 
-    def _deserialize(self, value: Any, attr: str | None, obj: Any, **more: Any) -> int:
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> int:
         if not isinstance(value, str) or not _DIGITS.fullmatch(value):
             raise ValidationError("expected a whole number in digits")
-        number = super()._deserialize(value, attr, obj, **more)
+        number = super()._deserialize(value, attr, data, **kwargs)
         return int(number) if number is not None else 0
 
 
@@ -67,9 +71,8 @@ class CursorField(fields.String):
 
     def __init__(self) -> None:
         super().__init__(
-            load_default=Cursor(),
-            validate=None,
-            metadata={"description": "`next` of the page before", "pattern": CURSOR, "default": None},
+            load_default=Cursor,
+            metadata={"description": "`next` of the page before", "pattern": CURSOR},
         )
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> Any:

@@ -24,7 +24,7 @@ class Operation:
     summary: a few words; description: what they do not say. query: the shape of its parameters.
     body: the shape of the JSON it is sent; reads: media types it is sent instead. answers: the shape
     of each status it succeeds with, the usual one first; media: media types it answers with besides
-    JSON. may: what a key must be allowed to do, None where no key is asked. headers: those of its
+    JSON. identifiers: the patterns of parameters in its path. may: what a key must be allowed to do, None where no key is asked. headers: those of its
     answers, and what they say.
     """
 
@@ -36,6 +36,7 @@ class Operation:
     answers: Mapping[int, Shape] = field(default_factory=dict)
     media: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
+    identifiers: Mapping[str, str] = field(default_factory=dict)
     may: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
 
@@ -87,8 +88,10 @@ def _operation(route: Route, marshmallow: MarshmallowPlugin) -> dict[str, Any]:
     if operation.body:
         described["requestBody"] = {"required": True, "content": {JSON: _content(operation.body)}}
     if operation.reads:
-        content = {media: {"schema": {}} for media in operation.reads}
-        described["requestBody"] = {"required": True, "content": content}
+        described["requestBody"] = {
+            "required": True,
+            "content": {media: {"schema": {"type": "string"}} for media in operation.reads},
+        }
     return described
 
 
@@ -99,12 +102,13 @@ def _parameters(route: Route, marshmallow: MarshmallowPlugin) -> list[dict[str, 
             "name": name,
             "in": "path",
             "required": True,
-            "schema": {"type": "string", "pattern": r"^[^/\u0000]+$"},
+            "schema": {"type": "string", "pattern": operation.identifiers.get(name, r"^[^/\u0000]+$")},
         }
         for name in _PATH_PARAMETER.findall(route.path)
     ]
     if operation.query and marshmallow.converter:
-        parameters += marshmallow.converter.schema2parameters(operation.query.schema, location="query")
+        found = marshmallow.converter.schema2parameters(operation.query.schema, location="query")
+        parameters += [{**parameter, "schema": _without_null(parameter["schema"])} for parameter in found]
     if route.method == "POST":
         parameters.append(
             {
@@ -115,6 +119,14 @@ def _parameters(route: Route, marshmallow: MarshmallowPlugin) -> list[dict[str, 
             }
         )
     return parameters
+
+
+def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """An address can leave a parameter out but not send null, which is what leaving it out means here."""
+    kept = {name: value for name, value in schema.items() if (name, value) != ("default", None)}
+    if isinstance(kept.get("type"), list):
+        kept["type"] = next(name for name in kept["type"] if name != "null")
+    return kept
 
 
 IDEMPOTENCY_KEY = "^[!-~]{1,200}$"
