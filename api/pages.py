@@ -4,6 +4,7 @@ They work without JavaScript, without another host, and on a keyboard alone.
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
@@ -16,7 +17,7 @@ from api.endpoint import dumped
 from api.errors import KINDS, kind_of
 from api.service import description
 from factcheck.errors import FactcheckError
-from factcheck.ranking import RELATIONS
+from factcheck.relations import RELATIONS
 from schemas.errors import BodyError, Fault, JsonError, SchemaError
 from schemas.json_text import Json, read_json
 
@@ -70,6 +71,15 @@ def _request(form: Mapping[str, str]) -> dict[str, Json]:
 
 def _faults(error: Exception) -> list[Fault]:
     return list(error.faults) if isinstance(error, BodyError) else [Fault("", str(error))]
+
+
+@blueprint.app_template_filter("short")
+def short(number: str | None) -> str:
+    """The number as a page shows it, to six digits; "…" where there is none."""
+    if number is None:
+        return "…"
+    shown = f"{Decimal(number):,.6g}"
+    return f"{Decimal(number):,.0f}" if "e+" in shown else shown
 
 
 @blueprint.get("/docs")

@@ -7,18 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from factcheck.amount import amount_of
 from factcheck.binding import Binder
 from factcheck.choice import restated
 from factcheck.claim import Claim, Context, Leaf
 from factcheck.errors import PeriodError
-from factcheck.evidence import Evidence, Knowledge
-from factcheck.operand import Given, Stored
+from factcheck.evidence import Evidence, Knowledge, Undefined
+from factcheck.leaf_ways import outcomes_beside
+from factcheck.named_time import Moment
+from factcheck.operand import Bench, Given, Stored
 from factcheck.quantity import USUAL, Tolerance
 from factcheck.reading import MOST_READINGS, Draft, drafts
 from factcheck.robustness import Robustness, robustness_of
-from factcheck.timewords import Moment, meanings
+from factcheck.timewords import meanings
 from factcheck.verdict import Reading, by_basis, deciding, merged, of_claim, work_out
-from factcheck.words import summary_of
+from factcheck.words import rounded, summary_of
+from factcheck.working import Working
 
 LATEST = "latest"
 SAID_ON = "said_on"
@@ -112,6 +116,8 @@ def check(claim: Claim, evidence: Evidence, context: Context, asked: Asked) -> C
         warnings.append(("revised_since", "The figures of today give another verdict."))
     divides = _divides(readings) if verdict == "depends" else ()
     summary = summary_of(claim, verdict, readings, divides, head)
+    if claim.stance == "promised":
+        summary += _outcome_told(binder, head)
     return Check(
         claim, context, verdict, summary, tuple(readings), by_basis(readings), divides, as_of,
         asked.tolerance, head, now, robust, tuple(dict.fromkeys(warnings)),
@@ -163,6 +169,23 @@ def _hangs_on_today(leaf: Leaf, context: Context) -> bool:
     if leaf.period is None:
         return True
     return any(meaning.relative_to_said_on for meaning in meanings(leaf.period, Moment(context.said_on)))
+
+
+def _outcome_told(binder: Binder, head: Reading | None) -> str:
+    """What has come of a promise so far, in words; it is told, not judged (semantics §8)."""
+    subject = head.draft.subject if head else None
+    if not isinstance(subject, Stored):
+        return ""
+    outcome = replace(subject, nature="actual", to_date=True)
+    for series in outcomes_beside(binder, subject):
+        bench = Bench(Working(), binder.evidence, binder.knowledge)
+        try:
+            amount = amount_of(bench, replace(outcome, series=series, stock_flow=series.stock_flow))
+        except Undefined:
+            continue
+        until = max(period.last_day for period in amount.periods)
+        return f" The outcome to {until}: {rounded(amount.value, amount.unit)} ({series.title})."
+    return ""
 
 
 def _headline(readings: Sequence[Reading], verdict: str) -> Reading | None:

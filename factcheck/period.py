@@ -15,7 +15,20 @@ from factcheck.errors import PeriodError
 OPEN_START = date.min
 OPEN_END = date.max
 DAYS_A_YEAR = Decimal("365.2425")  # the mean Gregorian year
-MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTH_NAMES = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 # First month of the fiscal year, by ISO 3166-1 alpha-2 country. The fiscal year is named after
 # the calendar year in which it ends.
 FISCAL_START_MONTH = {

@@ -8,20 +8,22 @@ where its choice does not arise.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from factcheck.amount import amount_of
 from factcheck.binding import Binder, Way, combined
+from factcheck.change_base import is_growth_rate, references
 from factcheck.choice import Assumption, assume, strongest_first
 from factcheck.claim import Claim
 from factcheck.evidence import Undefined
 from factcheck.figure import NATURE_CLASS
-from factcheck.operand import Bench, Bound, Computed, Given, Stored, amount_of, basis_of
-from factcheck.period import Period, calendar_year, length_of, shifted
-from factcheck.quantity import CUT_OFF, Quantity
+from factcheck.operand import Bench, Bound, Computed, Given, Stored, basis_of
+from factcheck.quantity import Quantity
+from factcheck.reach import CUT_OFF
 from factcheck.stated import in_relation
 from factcheck.unit import PERCENT, unit_named
+from factcheck.ways import ways
 from factcheck.working import Amount, Working
 
 MOST_READINGS = 64
-CHANGES = frozenset({"difference", "multiple", "percent_change", "point_change"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,8 @@ def _bound(claim: Claim, binder: Binder, *, official: bool) -> list[Draft]:
     """The drafts that the operands' own choices give."""
     quantity = in_relation(claim.stated, claim.relation) if claim.stated else None
     found = []
-    for subject in binder.ways(claim.subject, official=official):
-        for other, reference in _references(claim, binder, subject, official=official):
+    for subject in ways(binder, claim.subject, official=official):
+        for other, reference in references(claim, binder, subject, official=official):
             than_ways = _than(claim, binder, official=official)
             for than in than_ways:
                 groups = [way.assumptions for way in (subject, reference, than, other) if way]
@@ -92,95 +94,7 @@ def _bound(claim: Claim, binder: Binder, *, official: bool) -> list[Draft]:
 def _than(claim: Claim, binder: Binder, *, official: bool) -> list[Way | None]:
     if claim.property is None or claim.property.than is None:
         return [None]
-    return list(binder.ways(claim.property.than, official=official))
-
-
-def _references(
-    claim: Claim, binder: Binder, subject: Way, *, official: bool
-) -> list[tuple[Way | None, Way | None]]:
-    """The reference in its ways; for a change that names none, the bases it may be measured from.
-
-    Each is a pair: the subject in place of its own way where the base changes it too, the reference.
-    """
-    if claim.reference is not None:
-        anchor = subject.bound.period if isinstance(subject.bound, Given | Stored | Computed) else None
-        return [(None, way) for way in binder.ways(claim.reference, official=official, anchor=anchor)]
-    if claim.relation not in CHANGES or not isinstance(subject.bound, Stored):
-        return [(None, None)]
-    if _growth_rate(subject.bound) and claim.relation == "percent_change":
-        return [(None, None)]
-    if subject.change is not None:
-        return _from_start_to_end(binder, subject, subject.bound)
-    return _change_bases(claim, binder, subject, subject.bound)
-
-
-def _growth_rate(bound: Stored) -> bool:
-    return (bound.series.transformation or "").startswith("growth")
-
-
-def _from_start_to_end(binder: Binder, subject: Way, bound: Stored) -> list[tuple[Way | None, Way | None]]:
-    """A change "since T", or from A to B: the end of the span against its start."""
-    if subject.change is None:
-        raise ValueError("the subject's words name no span")
-    first, second = subject.change
-    since = first == second
-    if subject.assumptions and subject.assumptions[-1].value in {"from_the_end", "points_in_time"}:
-        return []
-    kept = tuple(a for a in subject.assumptions if a.choice not in {"since", "between"})
-    ended = replace(bound, period=None if since else second, to_date=False)
-    if since and bound.stock_flow == "flow":
-        ended = replace(ended, period=_last_like(binder, bound, first))
-    end = Way(ended, kept)
-    return [
-        (end, replace(way, assumptions=(*kept, *way.assumptions))) for way in _bases_of(binder, bound, first)
-    ]
-
-
-def _bases_of(binder: Binder, bound: Stored, then: Period) -> list[Way]:
-    """What "since T" is measured from: T's own figure; of a finer series its first period, or its mean."""
-    figures = binder.evidence.of(bound.series, bound.area)
-    base = replace(bound, period=then, to_date=False, named_past=True)
-    finer = [f for f in figures if then.covers(f.period) and f.period != then]
-    if bound.stock_flow == "flow" or not finer or any(f.period == then for f in figures):
-        return [Way(base, (assume("since", "own_figure"),))]
-    opening = replace(base, period=finer[0].period)
-    parts = tuple(replace(base, period=figure.period) for figure in finer)
-    mean = Computed(bound.pointer, "mean", parts)
-    return [Way(opening, (assume("since", "first_period"),)), Way(mean, (assume("since", "mean"),))]
-
-
-def _last_like(binder: Binder, bound: Stored, then: Period) -> Period:
-    """The last period of the length of T that had ended when it was said."""
-    length = length_of([then])
-    period = then
-    months = length.count if length.unit == "months" else 12
-    while shifted(period, months).end <= binder.knowledge.until:
-        period = shifted(period, months)
-    return period
-
-
-def _change_bases(
-    claim: Claim, binder: Binder, subject: Way, bound: Stored
-) -> list[tuple[Way | None, Way | None]]:
-    period = bound.period or binder.newest_period(bound)
-    if period is None or period.open_ended:
-        return [(None, None)]
-    own = replace(bound, period=period)
-    months = length_of([period])
-    rows: list[tuple[Way | None, Way | None]] = []
-    year_before = assume("change_base", "year_before")
-    here = Way(own, subject.assumptions)
-    rows.append((here, Way(replace(own, period=shifted(period, -12)), (year_before,))))
-    step = months.count if months.unit == "months" else 0
-    if step not in {0, 12}:
-        before = assume("change_base", "period_before")
-        rows.append((here, Way(replace(own, period=shifted(period, -step)), (before,))))
-    if step == 1 and bound.stock_flow == "rate" and " in " in f" {claim.wording} ":
-        year = calendar_year(period.start.year)
-        means = assume("change_base", "annual_means")
-        rows.append((Way(replace(own, period=year), subject.assumptions),
-                     Way(replace(own, period=shifted(year, -12)), (means,))))  # fmt: skip
-    return rows
+    return list(ways(binder, claim.property.than, official=official))
 
 
 def _fold(draft: Draft, _binder: Binder) -> list[Draft]:
@@ -213,7 +127,7 @@ def _percent(draft: Draft, _binder: Binder) -> list[Draft]:
         ]
     if relation != "percent_change":
         return [draft]
-    if isinstance(draft.subject, Stored) and _growth_rate(draft.subject) and draft.reference is None:
+    if isinstance(draft.subject, Stored) and is_growth_rate(draft.subject) and draft.reference is None:
         return [draft.taking(assume("percent", "growth_rate"), measured_as="growth_rate")]
     if quantity.form == "number" and quantity.unit.kind == "percent" and _in_percent(draft.subject):
         return [

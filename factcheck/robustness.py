@@ -10,13 +10,15 @@ from decimal import Decimal
 
 from factcheck import interval
 from factcheck.binding import Binder
-from factcheck.evidence import Undefined, whole
+from factcheck.evidence import Undefined
 from factcheck.figure import Figure
 from factcheck.interval import Interval, minus, over, times
-from factcheck.operand import Bench, Stored, query_for, reach_of_vintage
+from factcheck.look_up import whole
+from factcheck.operand import Bench, Stored
 from factcheck.period import Period, length_of, months_from, shifted
 from factcheck.quantity import HUNDRED
 from factcheck.relation import Found
+from factcheck.stored_amount import query_for, reach_of_vintage
 from factcheck.verdict import Reading, work_out
 from factcheck.working import Source, Working
 

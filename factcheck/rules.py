@@ -8,7 +8,7 @@ from factcheck.comparability import WARNINGS
 from factcheck.evidence import REASONS
 from factcheck.hedge import EVALUATIVES, HEDGES
 from factcheck.quantity import FORMS
-from factcheck.ranking import RELATIONS
+from factcheck.relations import RELATIONS
 from factcheck.unit import UNITS
 
 VERSION = "1"

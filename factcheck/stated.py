@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from factcheck.evidence import Undefined
 from factcheck.interval import minus, over, plus, times
-from factcheck.quantity import HUNDRED, ONE, RATIO_FORMS, Quantity, Reach, Situation, reach_of
+from factcheck.quantity import HUNDRED, ONE, RATIO_FORMS, Quantity
+from factcheck.reach import Reach, Situation, reach_of
 from factcheck.unit import PERCENT, POINTS, TIMES, Unit, comparable
 
 # The unit that a bare number takes in these relations.

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from factcheck.errors import PeriodError
+from factcheck.named_time import COUNT, MONTH, Moment, count_of, month_number, named_point
 from factcheck.period import (
-    MONTH_NAMES,
     OPEN_END,
     Period,
     add_months,
@@ -24,7 +24,9 @@ from factcheck.period import (
     parse_period,
 )
 
-LITERAL, ACCEPTED, STRAINED = "literal", "accepted", "strained"
+LITERAL = "literal"
+ACCEPTED = "accepted"
+STRAINED = "strained"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +55,6 @@ class Meaning:
     change: tuple[Period, Period] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """What words of time are resolved from.
-
-    fiscal_month: the first month of the fiscal years the publisher counts, None where it counts
-    none. country_fiscal_month: that of the country of the claim, for the words "fiscal 2022".
-    """
-
-    said_on: date
-    fiscal_month: int | None = None
-    country_fiscal_month: int = 10
-
-    @property
-    def fiscal(self) -> int:
-        """The first month of the fiscal years that words about fiscal years mean."""
-        return self.fiscal_month or self.country_fiscal_month
-
-    def fiscal_year_in_progress(self) -> int:
-        """The name of the fiscal year in which the day lies."""
-        later = self.said_on.month >= self.fiscal and self.fiscal > 1
-        return self.said_on.year + (1 if later else 0)
-
-
-_COUNTS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "couple of": 2, "few": 3, "a": 1,
-}  # fmt: skip
-_COUNT = r"(?P<n>\d{1,3}|a|" + "|".join(_COUNTS) + ")"
-_MONTH = "(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTH_NAMES) + r")\.?"
 _UNIT = r"(?P<unit>day|week|month|quarter|year|decade)s?"
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 _LEAD = re.compile(
@@ -114,7 +87,7 @@ def meanings(words: str, moment: Moment) -> list[Meaning]:
 
 def _named(text: str, words: str, moment: Moment) -> Meaning:
     """A period by its name alone: ISO, "FY2022" or "June 2022"."""
-    spoken = _point(text, moment)
+    spoken = named_point(text, moment)
     if spoken is not None:
         return Meaning("period", spoken)
     try:
@@ -142,56 +115,6 @@ def _ends(text: str, moment: Moment) -> tuple[Period, Period] | None:
     if ".." in (first.strip(), second.strip()):
         return None
     return parse_period(first.upper(), moment.fiscal), parse_period(second.upper(), moment.fiscal)
-
-
-def _spoken(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-_SPOKEN = (
-    (_spoken(rf"{_MONTH} (?P<year>\d{{4}})"), lambda m, _: month(int(m["year"]), _number(m["month"]))),
-    (_spoken(rf"{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})"), lambda m, _: _day(m)),
-    (_spoken(rf"(?P<day>\d{{1,2}}) {_MONTH} (?P<year>\d{{4}})"), lambda m, _: _day(m)),
-    (_spoken(r"(?:the )?(?:fiscal|financial)(?: year)? (?P<year>\d{4})"), lambda m, at: fiscal_year(int(m["year"]), at.fiscal)),
-    (_spoken(r"(?:the )?(?P<year>\d{4}) (?:fiscal|financial) year"), lambda m, at: fiscal_year(int(m["year"]), at.fiscal)),
-    (_spoken(r"fy ?'?(?P<year>\d{2})"), lambda m, at: fiscal_year(2000 + int(m["year"]), at.fiscal)),
-    (_spoken(r"(?:the )?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?: of)? (?P<year>\d{4})"), lambda m, _: _quarter(m)),
-    (_spoken(r"q(?P<q>[1-4]) (?P<year>\d{4})"), lambda m, _: _quarter(m)),
-    (_spoken(r"(?:the )?(?P<h>first|second) half of (?P<year>\d{4})"), lambda m, _: months_from(date(int(m["year"]), 1 if m["h"] == "first" else 7, 1), 6)),
-    (_spoken(rf"(?:the )?first {_COUNT} months of (?P<year>\d{{4}})"), lambda m, _: months_from(date(int(m["year"]), 1, 1), _count(m))),
-    (_spoken(r"(?:the )?(?P<year>\d{3}0)s"), lambda m, _: months_from(date(int(m["year"]), 1, 1), 120)),
-    (_spoken(r"(?P<year>\d{4})"), lambda m, _: calendar_year(int(m["year"]))),
-)  # fmt: skip
-
-
-def _point(text: str, moment: Moment) -> Period | None:
-    """The period that words such as "June 2022" name, None for other words."""
-    for pattern, make in _SPOKEN:
-        match = pattern.fullmatch(text)
-        if match:
-            try:
-                return make(match, moment)
-            except ValueError as error:
-                raise PeriodError(f"found {text!r}, and there is no such day in the calendar") from error
-    return None
-
-
-def _number(name: str) -> int:
-    return next(i for i, full in enumerate(MONTH_NAMES, 1) if full.lower().startswith(name[:3]))
-
-
-def _day(match: re.Match[str]) -> Period:
-    start = date(int(match["year"]), _number(match["month"]), int(match["day"]))
-    return Period(start, date.fromordinal(start.toordinal() + 1))
-
-
-def _quarter(match: re.Match[str]) -> Period:
-    number = {"fir": 1, "sec": 2, "thi": 3, "fou": 4}.get(match["q"][:3]) or int(match["q"][0])
-    return months_from(date(int(match["year"]), 3 * number - 2, 1), 3)
-
-
-def _count(match: re.Match[str]) -> int:
-    return int(match["n"]) if match["n"].isdigit() else _COUNTS[match["n"]]
 
 
 def _current(_match: re.Match[str], _moment: Moment) -> list[Meaning]:
@@ -262,7 +185,7 @@ def _so_far(match: re.Match[str], moment: Moment) -> list[Meaning]:
 
 def _rolling(match: re.Match[str], moment: Moment) -> list[Meaning]:
     """The last, or the next, so many units of time, in whole months where the unit is a month or more."""
-    count, unit = _count(match), match["unit"]
+    count, unit = count_of(match), match["unit"]
     ahead = match["way"] in {"next", "coming", "following"}
     if unit in {"day", "week"}:
         days = count * (7 if unit == "week" else 1)
@@ -298,7 +221,8 @@ def _since(match: re.Match[str], moment: Moment) -> list[Meaning]:
 def _span(match: re.Match[str], moment: Moment) -> list[Meaning]:
     """From A to B, both included."""
     first, second = (
-        _point(match[name].removeprefix("the "), moment) or parse_period(match[name].upper(), moment.fiscal)
+        named_point(match[name].removeprefix("the "), moment)
+        or parse_period(match[name].upper(), moment.fiscal)
         for name in ("a", "b")
     )
     period = Period(first.start, second.end)
@@ -322,7 +246,7 @@ def _between(match: re.Match[str], moment: Moment) -> list[Meaning]:
 
 def _bare_month(match: re.Match[str], moment: Moment) -> list[Meaning]:
     """A month without a year: the last one of that name that has begun."""
-    number = _number(match["month"])
+    number = month_number(match["month"])
     year = moment.said_on.year - (1 if number > moment.said_on.month else 0)
     return [Meaning("period", month(year, number), relative_to_said_on=True)]
 
@@ -341,7 +265,7 @@ def _before(match: re.Match[str], _moment: Moment) -> list[Meaning]:
 
 _WHEN = r"[\w ,.-]{2,30}?"
 _TABLE: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
-    (_spoken(pattern), resolver)
+    (re.compile(pattern, re.IGNORECASE), resolver)
     for pattern, resolver in (
         (r"(?:the )?current(?:ly)?(?: (?:rate|level|pace|year))?|now|nowadays|(?:at )?present", _current),
         (r"today(?:'s)?(?: rate| level| pace)?|(?:at )?the moment", _current),
@@ -359,12 +283,12 @@ _TABLE: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
             r"(?P<which>this|last|previous|next) (?P<unit>week|month|quarter|year|fiscal year|decade)",
             _neighbour,
         ),
-        (rf"(?:the )?(?P<way>last|past|previous|next|coming|following) {_COUNT} {_UNIT}", _rolling),
+        (rf"(?:the )?(?P<way>last|past|previous|next|coming|following) {COUNT} {_UNIT}", _rolling),
         (rf"(?:ever )?since (?P<t>{_WHEN})", _since),
         (rf"between (?P<a>{_WHEN}) and (?P<b>{_WHEN})", _between),
         (rf"(?:from )?(?P<a>{_WHEN}) (?:through|to|until|till) (?P<b>{_WHEN})", _span),
         (r"(?:from )?(?P<a>\d{4}) ?- ?(?P<b>\d{4})", _span),
-        (rf"(?:last )?{_MONTH}", _bare_month),
+        (rf"(?:last )?{MONTH}", _bare_month),
         (r"yesterday", _yesterday),
         (r"(?:a|one|the) (?P<unit>month|quarter|year) (?:earlier|before|ago)", _before),
         (r"(?:the )?(?:previous|prior|preceding) (?P<unit>month|quarter|year)", _before),

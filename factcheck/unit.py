@@ -125,7 +125,45 @@ AMBIGUOUS: dict[str, dict[str, str]] = {
 
 # Nouns that name people by what they are or do: each is a population within "person".
 _PEOPLE = frozenset(
-    ["adult", "american", "asylum-seeker", "caseworker", "child", "citizen", "civilian", "employee", "family-member", "farmer", "foreigner", "girl", "boy", "immigrant", "inmate", "man", "migrant", "minor", "officer", "passenger", "patient", "prisoner", "refugee", "resident", "soldier", "student", "teacher", "teenager", "tourist", "veteran", "visitor", "voter", "woman", "worker", "youth", "baby", "claimant"]
+    [
+        "adult",
+        "american",
+        "asylum-seeker",
+        "caseworker",
+        "child",
+        "citizen",
+        "civilian",
+        "employee",
+        "family-member",
+        "farmer",
+        "foreigner",
+        "girl",
+        "boy",
+        "immigrant",
+        "inmate",
+        "man",
+        "migrant",
+        "minor",
+        "officer",
+        "passenger",
+        "patient",
+        "prisoner",
+        "refugee",
+        "resident",
+        "soldier",
+        "student",
+        "teacher",
+        "teenager",
+        "tourist",
+        "veteran",
+        "visitor",
+        "voter",
+        "woman",
+        "worker",
+        "youth",
+        "baby",
+        "claimant",
+    ]
 )
 _IRREGULAR = {
     "men": "man", "women": "woman", "children": "child", "babies": "baby", "feet": "foot",

@@ -70,9 +70,11 @@ def _plain(verdict: str, readings: "Sequence[Reading]", head: "Reading | None") 
     found, claimed = found_text(head), claimed_text(head)
     if claimed is None:
         return f"The figures {'bear it out' if verdict == 'consistent' else 'do not bear it out'}: {found}."
-    if verdict == "consistent":
-        return f"Consistent with the figures: {found} against {claimed} as said."
-    return f"Inconsistent with the figures: they give {found}, the claim says {claimed}."
+    return f'{verdict.capitalize()} with {_source(head)}: {found}, where the claim says "{claimed}".'
+
+
+def _source(head: "Reading") -> str:
+    return "the claim's own numbers" if head.basis == "claimed" else "the figures"
 
 
 def _depends(readings: "Sequence[Reading]", divides: Sequence[_Divide], head: "Reading | None") -> str:

@@ -23,6 +23,8 @@ from schemas.figure import FigureSchema, dump_figure, dump_period
 from schemas.json_text import Json
 from schemas.listing import Cursor, PageSchema, Strict, listed
 from schemas.shape import Shape, load_body, load_query
+from wording import not_checked
+from wording.unchecked import Unchecked
 
 VERDICTS = ("consistent", "inconsistent", "depends", "no_figures", "not_checkable")
 DIGESTED = ("claim", "context", "readings", "figures", "rules", "snapshot")
@@ -45,13 +47,14 @@ class Asked:
 def dump_check(check: Check, asked: Asked) -> dict[str, Any]:
     """The document of a check, but for `id`, `checked_at` and `links`, which its storing gives."""
     names = {id(reading): f"r{i}" for i, reading in enumerate(check.readings, 1)}
+    unchecked = not_checked(check.claim.wording)
     used = [*check.readings, *(check.now.readings if check.now else ())]
     document: dict[str, Any] = {
         "claim": asked.claim,
         "context": asked.context,
         "verdict": check.verdict,
         "robust": check.robust,
-        "summary": check.summary,
+        "summary": check.summary + _left_out(unchecked),
         "headline": _headline(check, names),
         "depends_on": [
             {"choice": d.choice, "consistent": list(d.consistent), "inconsistent": list(d.inconsistent)}
@@ -61,7 +64,9 @@ def dump_check(check: Check, asked: Asked) -> dict[str, Any]:
         "readings": [_reading(reading, names[id(reading)]) for reading in check.readings],
         "figures": _figures(used),
         "missing": _missing(check.readings),
-        "not_checked": [],
+        "not_checked": [
+            {"quote": words.quote, "start": words.start, "end": words.end, "why": words.why} for words in unchecked
+        ],
         "as_of": check.as_of.isoformat(),
         "now": _now(check.now),
         "robustness": _robustness(check.robustness),
@@ -71,6 +76,14 @@ def dump_check(check: Check, asked: Asked) -> dict[str, Any]:
     }
     document["digest"] = digest_of(document)
     return document
+
+
+def _left_out(unchecked: Sequence[Unchecked]) -> str:
+    """The end of the summary: the words that were not checked."""
+    if not unchecked:
+        return ""
+    told = "; ".join(f"“{words.quote}” ({words.why})" for words in unchecked)
+    return f" Not checked: {told}."
 
 
 def digest_of(document: Mapping[str, Any]) -> str:

@@ -26,7 +26,7 @@ from factcheck.claim import (
 from factcheck.errors import PeriodError
 from factcheck.period import parse_period
 from factcheck.quantity import Quantity, Tolerance
-from factcheck.ranking import RELATIONS
+from factcheck.relations import RELATIONS
 from factcheck.timewords import Moment, meanings
 from schemas.json_text import Json
 from schemas.listing import Strict

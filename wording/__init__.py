@@ -8,5 +8,6 @@ gives the same answer.
 
 from wording.cues import has_pace, has_rate, speaks_of_now
 from wording.quantity import read_quantity
+from wording.unchecked import not_checked
 
-__all__ = ["has_pace", "has_rate", "read_quantity", "speaks_of_now"]
+__all__ = ["has_pace", "has_rate", "not_checked", "read_quantity", "speaks_of_now"]

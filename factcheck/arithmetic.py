@@ -1,0 +1,172 @@
+"""The relations that are one sum, difference or quotient of two amounts (semantics §5)."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from factcheck import working
+from factcheck.amount import amount_of, in_unit
+from factcheck.evidence import Undefined
+from factcheck.interval import ZERO, point
+from factcheck.operand import Bench, unit_of
+from factcheck.quantity import HUNDRED, Quantity
+from factcheck.relation import Call, Found, operands, state
+from factcheck.stated import StatedReach
+from factcheck.unit import PERCENT, POINTS, TIMES, UNITS, Unit, same_population
+from factcheck.working import Amount, shown
+
+
+def equals(call: Call) -> Found:
+    """S = q, in the unit of S. The stated interval is worked out first, so that S comes last."""
+    unit = unit_of(call.subject)
+    if unit is None:
+        scratch = Bench(working.Working(), call.bench.evidence, call.bench.knowledge, call.bench.tolerance)
+        unit = amount_of(scratch, call.subject).unit
+    stated, step = state(call, _level_unit(call, unit), share=unit.kind == "percent")
+    subject = amount_of(call.bench, call.subject)
+    quantity = call.quantity
+    warnings = []
+    if quantity is not None and not same_population(quantity.unit, subject.unit):
+        text = f"The claim counts {quantity.unit.code}s, the operands {subject.unit.code}s."
+        warnings.append(("different_population", text))
+    if quantity is not None and quantity.hedge == "as many as" and subject.ranged:
+        subject = replace(subject, interval=point(subject.interval.high))
+    return Found(subject, stated, "level", subject, None, state=step, warnings=tuple(warnings))
+
+
+def _level_unit(call: Call, unit: Unit) -> Unit:
+    """The unit of S, or the quantity's own where S has none."""
+    if unit.kind == "none" and call.quantity is not None:
+        return call.quantity.unit
+    return unit
+
+
+def difference(call: Call) -> Found:
+    """S - R = q; R - S where the words say a fall, the size where they say neither."""
+    subject, reference = operands(call)
+    unit = POINTS if subject.unit.kind == "percent" else subject.unit
+    stated, step = state(call, unit)
+    return _differ(call, subject, reference, unit, stated, step)
+
+
+def point_change(call: Call) -> Found:
+    """S - R = q in percentage points, of two percentages."""
+    subject, reference = operands(call)
+    if subject.unit.kind not in {"percent", "none", "points"}:
+        raise Undefined(
+            "incomparable", "/subject", f"Points are of percentages; the operands are in {subject.unit.code}."
+        )
+    if call.measured_as == "relative":
+        return _relative(call, subject, reference, POINTS)
+    stated, step = state(call, POINTS)
+    return _differ(call, subject, reference, POINTS, stated, step)
+
+
+def _differ(
+    call: Call, subject: Amount, reference: Amount, unit: Unit, stated: StatedReach, step: int
+) -> Found:
+    said = call.quantity.direction if call.quantity else None
+    fall = said == "decrease" or (said is None and subject.value < reference.value)
+    first, second = (reference, subject) if fall else (subject, reference)
+    computed = working.difference(call.bench.working, first, second, unit)
+    wrong = said is not None and computed.value < 0
+    return Found(computed, stated, "difference", subject, reference, wrong, fall, step)
+
+
+def _ratio(call: Call, subject: Amount, reference: Amount) -> Amount:
+    """S / R. Raises Undefined where R is not above zero throughout."""
+    if reference.interval.low <= ZERO:
+        raise Undefined(
+            "zero_base", "/reference",
+            f"The base is {shown(reference.value)}, which is not above zero throughout; a ratio to it says nothing.",
+        )  # fmt: skip
+    ratio = working.quotient(call.bench.working, subject, reference, TIMES)
+    if ratio is None:
+        raise Undefined("zero_base", "/reference", "The base may be zero, and nothing divides by zero.")
+    return ratio
+
+
+def multiple(call: Call) -> Found:
+    """S / R = q, in times."""
+    subject, reference = operands(call)
+    stated, step = state(call, TIMES)
+    computed = _ratio(call, subject, reference)
+    said = call.quantity.direction if call.quantity else None
+    rose = subject.value > reference.value
+    wrong = subject.value != reference.value and (
+        (said == "increase" and not rose) or (said == "decrease" and rose)
+    )
+    return Found(computed, stated, "ratio", subject, reference, wrong, state=step)
+
+
+def percent_change(call: Call) -> Found:
+    """S / R - 1 = q in percent; 1 - S / R where the words say a fall, the size where they say neither."""
+    if call.measured_as == "growth_rate":
+        return equals(call)
+    subject, reference = operands(call)
+    if call.measured_as == "points":
+        stated, step = state(call, POINTS)
+        return _differ(call, subject, reference, POINTS, stated, step)
+    return _relative(call, subject, reference, PERCENT)
+
+
+def _relative(call: Call, subject: Amount, reference: Amount, unit: Unit) -> Found:
+    stated, step = state(call, unit)
+    quantity = call.quantity
+    said = quantity.direction if quantity else None
+    signed = quantity is not None and quantity.form == "multiple"
+    fall = said == "decrease" or (said is None and not signed and subject.value < reference.value)
+    ratio = _ratio(call, subject, reference)
+    share = working.less_one(call.bench.working, ratio, fall=fall)
+    computed = working.scaled(call.bench.working, share, HUNDRED, unit)
+    return Found(
+        computed, stated, "ratio", subject, reference, said is not None and computed.value < 0, fall, step
+    )
+
+
+def share(call: Call) -> Found:
+    """S / R = q in percent."""
+    subject, reference = operands(call)
+    stated, step = state(call, PERCENT, share=True)
+    ratio = _ratio(call, subject, reference)
+    computed = working.scaled(call.bench.working, ratio, HUNDRED, PERCENT)
+    warnings: tuple[tuple[str, str], ...] = ()
+    if computed.value > HUNDRED:
+        text = "The part is larger than the whole: the two do not count the same population."
+        warnings = (("different_population", text),)
+    return Found(computed, stated, "ratio", subject, reference, state=step, warnings=warnings)
+
+
+def rate(call: Call) -> Found:
+    """S / R = q, in the unit of S per unit of R; R is a duration, a population, or S is already a `per`."""
+    if call.reference is None:
+        subject = amount_of(call.bench, call.subject)
+        stated, step = state(call, _per_unit(call.quantity, subject.unit))
+        subject = amount_of(call.bench, call.subject)
+        return Found(subject, stated, "level", subject, None, state=step)
+    reference = amount_of(call.bench, call.reference)
+    subject = amount_of(call.bench, call.subject)
+    wanted = _wanted_base(call.quantity)
+    unit = Unit(f"{subject.unit.code or 'number'} per {wanted or reference.unit.code or 'one'}", "rate")
+    if wanted in working.PER_YEAR and reference.unit.kind == "duration":
+        reference = in_unit(call.bench, reference, UNITS[wanted], "/reference")
+    elif wanted and wanted.isdigit():
+        subject = working.scaled(call.bench.working, subject, Decimal(wanted), subject.unit)
+    stated, step = state(call, unit)
+    if reference.interval.low <= ZERO:
+        raise Undefined(
+            "zero_base", "/reference", f"The base is {shown(reference.value)}; a rate needs one above zero."
+        )
+    computed = working.quotient(call.bench.working, subject, reference, unit)
+    if computed is None:
+        raise Undefined("zero_base", "/reference", "The base may be zero, and nothing divides by zero.")
+    return Found(computed, stated, "ratio", subject, reference, state=step)
+
+
+def _wanted_base(quantity: Quantity | None) -> str | None:
+    """What the stated rate is per: day … year, "1000", "100000", or a noun; None for a bare number."""
+    _, _, base = f" {quantity.unit.code if quantity else ''}".rpartition(" per ")
+    return base.split(" ")[0].replace(",", "") or None
+
+
+def _per_unit(quantity: Quantity | None, unit: Unit) -> Unit:
+    return unit if unit.kind != "none" or quantity is None else quantity.unit

@@ -1,0 +1,193 @@
+"""The ways to understand an operand without parts: its unit, its series, its area."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from factcheck import unit
+from factcheck.binding import Binder, Way
+from factcheck.choice import Assumption, strongest_first
+from factcheck.claim import Leaf
+from factcheck.evidence import Candidate, Near
+from factcheck.figure import NATURE_CLASS
+from factcheck.operand import Given, Stored, Unknown
+from factcheck.period import Period
+from factcheck.period_ways import period_ways
+from factcheck.series import Area, Series
+from factcheck.timewords import ACCEPTED, LITERAL, STRAINED, meanings
+
+CLOSE_ENOUGH = Decimal("0.8")  # of the best match's score, to be a reading too (semantics §6)
+WEAK_MATCH = Decimal("0.5")  # a score below which the match is called weak
+DEFAULT_NATURE = {"projected": "projection", "promised": "target"}
+
+
+def given_ways(binder: Binder, leaf: Leaf) -> list[Way]:
+    quantity = leaf.amount
+    if quantity is None:
+        raise ValueError("a leaf without an amount is not given")
+    meant = meanings(leaf.period, binder.moment(None)) if leaf.period else []
+    period = meant[0].period if meant else None
+    kind = leaf.stock_flow or (_flow(quantity.unit, period) if period else None)
+    given = Given(leaf.pointer, quantity, period, leaf.nature or "actual", kind)
+    return [
+        Way(replace(given, quantity=replace(quantity, unit=meaning)), assumed)
+        for meaning, assumed in unit_ways(binder, quantity.unit)
+    ]
+
+
+def _flow(named: unit.Unit, period: Period) -> str | None:
+    """A claimant's count or sum of money over more than a day is a flow (semantics §4)."""
+    long = period.open_ended or (period.end - period.start).days > 1
+    return "flow" if long and named.kind in {"count", "none", "money"} else None
+
+
+def unit_ways(binder: Binder, named: unit.Unit) -> list[tuple[unit.Unit, tuple[Assumption, ...]]]:
+    """What a unit such as "dollar" may mean; the country's own meaning first."""
+    meant = unit.meanings(named, binder.context.country)
+    if len(meant) == 1:
+        return [(meant[0], ())]
+    rows = []
+    for i, meaning in enumerate(meant):
+        text = f"{named.code} is {meaning.code}."
+        rows.append(
+            (meaning, (Assumption("unit", meaning.code, STRAINED if i else LITERAL, text, named.code),))
+        )
+    return rows
+
+
+def stored_ways(
+    binder: Binder, leaf: Leaf, anchor: Period | None, projections: Sequence[Given] = ()
+) -> list[Way]:
+    found = _series(binder, leaf)
+    if not found:
+        if leaf.series is not None:
+            return [Way(Unknown(leaf.pointer, "not_stored", f"no series {leaf.series!r} is stored."))]
+        text = f"no stored series measures {leaf.measure!r}."
+        return [Way(Unknown(leaf.pointer, "no_measure_found", text))]
+    ways = []
+    for series, warnings, assumed in found:
+        for area, area_assumed in _areas(binder, leaf, series):
+            if area is None:
+                text = f"{series.title} is counted by area; name the area of the operand."
+                if leaf.area:
+                    text = f"{leaf.area!r} is no area that is known; name it by its code or exact name."
+                nearest = (Near(series.id),)
+                ways.append(Way(Unknown(leaf.pointer, "area_not_covered", text, nearest), assumed))
+                continue
+            stored = Stored(leaf.pointer, series, area, None, nature_of(binder, leaf),
+                            stock_flow=series.stock_flow, warnings=warnings)  # fmt: skip
+            for way in period_ways(binder, leaf, stored, anchor, projections):
+                ways.append(replace(way, assumptions=(*assumed, *area_assumed, *way.assumptions)))
+    return ways
+
+
+def nature_of(binder: Binder, leaf: Leaf) -> str:
+    if leaf.nature:
+        return leaf.nature
+    return DEFAULT_NATURE.get(binder.stance, "actual") if leaf.pointer.startswith("/subject") else "actual"
+
+
+def _series(
+    binder: Binder, leaf: Leaf
+) -> list[tuple[Series, tuple[tuple[str, str], ...], tuple[Assumption, ...]]]:
+    """The series that the leaf may mean, the best first, each with warnings and assumptions."""
+    candidates = list(binder.evidence.candidates.get(leaf.pointer, ()))
+    fitting = [c for c in candidates if _has(binder, c.series, leaf)] or candidates
+    if not fitting:
+        return []
+    best = max(c.score for c in fitting)
+    close = [c for c in fitting if c.score >= best * CLOSE_ENOUGH]
+    close.sort(key=lambda c: -c.score)
+    rows = []
+    for i, candidate in enumerate(close):
+        assumed: tuple[Assumption, ...] = ()
+        if leaf.series is None:
+            series = candidate.series
+            standing = LITERAL if i == 0 or candidate.score == best else ACCEPTED
+            text = f"{leaf.measure!r} is {series.title} ({series.publisher.name})."
+            assumed = (Assumption("series", series.id, standing, text, leaf.measure or ""),)
+        warnings, narrowed = _breakdown(leaf, candidate)
+        rows.append((candidate.series, warnings, (*assumed, *narrowed)))
+    return rows
+
+
+def _has(binder: Binder, series: Series, leaf: Leaf) -> bool:
+    """Whether the series has figures of the nature for an area the leaf may mean."""
+    wanted = NATURE_CLASS[nature_of(binder, leaf)]
+    for area in _named(binder, leaf, series):
+        for code in (area.code, *area.members):
+            figures = binder.evidence.figures.get((series.id, code), ())
+            if any(
+                NATURE_CLASS[vintage.nature] == wanted for figure in figures for vintage in figure.vintages
+            ):
+                return True
+    return False
+
+
+def _named(binder: Binder, leaf: Leaf, series: Series) -> list[Area]:
+    """The areas that the leaf's words, or else the context, may mean."""
+    if leaf.area:
+        return list(binder.evidence.areas.get(leaf.area.lower(), ()))
+    if series.id in binder.evidence.sole_area:
+        return [binder.evidence.sole_area[series.id]]
+    for words in (binder.context.area, binder.context.country):
+        known = binder.evidence.areas.get(words.lower(), ()) if words else ()
+        covered = [area for area in known if binder.evidence.covers(series, area)]
+        if covered:
+            return covered[:1]
+    return []
+
+
+def _areas(binder: Binder, leaf: Leaf, series: Series) -> list[tuple[Area | None, tuple[Assumption, ...]]]:
+    named = _named(binder, leaf, series)
+    covered = [area for area in named if binder.evidence.covers(series, area)] or named[:1]
+    if len(covered) <= 1:
+        return [(covered[0] if covered else None, ())]
+    pointed = [area for area in covered if _pointed(binder, area)]
+    rows: list[tuple[Area | None, tuple[Assumption, ...]]] = []
+    for area in covered:
+        standing = (LITERAL if area in pointed else STRAINED) if pointed else ACCEPTED
+        text = f"{leaf.area!r} is {area.name} ({area.code})."
+        rows.append((area, (Assumption("area", area.code, standing, text, leaf.area or ""),)))
+    return sorted(rows, key=lambda row: strongest_first(row[1]))
+
+
+def _pointed(binder: Binder, area: Area) -> bool:
+    """Whether the context's country or area points to this area: is it, or holds it."""
+    for words in (binder.context.area, binder.context.country):
+        for known in binder.evidence.areas.get(words.lower(), ()) if words else ():
+            if (
+                area.code == known.code
+                or known.code in area.groups
+                or area.code.startswith(f"iso3166-2:{words.upper()}-")
+            ):
+                return True
+    return False
+
+
+def _breakdown(
+    leaf: Leaf, candidate: Candidate
+) -> tuple[tuple[tuple[str, str], ...], tuple[Assumption, ...]]:
+    """What follows where the words name a group that the series does not give."""
+    series, warnings, assumed = candidate.series, [], []
+    if leaf.series is None and candidate.score < WEAK_MATCH:
+        warnings.append(("weak_series_match", f"{leaf.measure!r} fits {series.title} only in part."))
+    for said, given in ((leaf.population, series.population), (leaf.breakdown, series.breakdown)):
+        if said and not _same_words(said, given or "") and not _same_words(said, series.measure):
+            text = f"{series.title} is not given for {said!r}; the whole is taken."
+            warnings.append(("different_population", text))
+            assumed.append(Assumption("breakdown", "whole", STRAINED, text, said))
+    return tuple(warnings), tuple(assumed)
+
+
+def _same_words(said: str, given: str) -> bool:
+    words = {unit.singular_of(word) for word in said.lower().split()}
+    return bool(words) and words <= {
+        unit.singular_of(word) for word in given.lower().replace(",", " ").split()
+    }
+
+
+def outcomes_beside(binder: Binder, promised: Stored) -> list[Series]:
+    """The series that may tell what came of a promise: its own, and those its words also fit."""
+    others = [c.series for c in binder.evidence.candidates.get(promised.pointer, ())]
+    return list(dict.fromkeys((promised.series, *others)))

@@ -1,0 +1,177 @@
+"""The other values that a figure is compared with: of other periods, or of other areas of a group."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from decimal import Decimal
+
+from factcheck import working
+from factcheck.amount import amount_of
+from factcheck.evidence import Query, Undefined
+from factcheck.interval import Interval, minus, over
+from factcheck.operand import Stored
+from factcheck.period import OPEN_START, Period, in_words, shifted
+from factcheck.relation import Call
+from factcheck.series import Area
+from factcheck.timewords import meanings
+from factcheck.working import Amount, shown
+
+NEAREST_YEARS = 5  # how far a member's figure may be from the period asked for (semantics §5, rank)
+
+
+MOST_PERIODS = 2000  # more periods than this are not compared one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A value that the subject is compared with; None where it is not known."""
+
+    name: str
+    amount: Amount | None
+    never_stored: bool = False
+
+
+def own_figure(call: Call) -> Stored:
+    """The subject as a stored figure with a period of its own. Raises Undefined."""
+    bound = call.subject
+    if not isinstance(bound, Stored):
+        text = "To compare with other periods or areas, the subject must be a stored series."
+        raise Undefined("not_stored", "/subject", text)
+    if bound.period is None or bound.to_date:
+        period = call.binder.newest_period(bound)
+        if period is None:
+            raise Undefined(
+                "period_not_covered", "/subject", "Nothing is stored for any period that had ended."
+            )
+        bound = replace(bound, period=period, to_date=False)
+    return bound
+
+
+def span_of(call: Call, subject: Stored) -> Period:
+    """The span that `over` names, with the days after T for "since T"; the whole series without it."""
+    figures = call.bench.evidence.of(subject.series, subject.area)
+    until = call.binder.context.said_on
+    if call.claim.over is None:
+        first = figures[0].period.start if figures else OPEN_START
+        return Period(first, max(until, period_of(subject).end, first + timedelta(days=1)))
+    named = meanings(call.claim.over, call.binder.moment(subject.series))
+    since = [meaning for meaning in named if meaning.value == "from_the_end"]
+    period = (since or named)[0].period
+    if period is None:
+        raise Undefined("period_not_covered", "/over", f"{call.claim.over!r} is no span of time.")
+    if period.open_ended:
+        end = max(min(period.end, until), period_of(subject).end)
+        start = figures[0].period.start if period.start == OPEN_START and figures else period.start
+        return Period(start, max(end, start + timedelta(days=1)))
+    return period
+
+
+def period_of(bound: Stored) -> Period:
+    if bound.period is None:
+        raise ValueError("the subject has no period")
+    return bound.period
+
+
+def moved(period: Period, steps: int) -> Period:
+    """The period, so many times its own length later."""
+    length = working.length_of([period])
+    if length.unit == "months":
+        return shifted(period, length.count * steps)
+    shift = timedelta(days=length.count * steps)
+    return Period(period.start + shift, period.end + shift)
+
+
+def known_amount(call: Call, bound: Stored) -> Amount | None:
+    try:
+        return amount_of(call.bench, bound)
+    except Undefined:
+        return None
+
+
+def _over_time(call: Call, subject: Stored) -> list[Peer]:
+    """The values of every other period of the subject's length in the span, earliest first."""
+    span = span_of(call, subject)
+    own = period_of(subject)
+    back = 1
+    while back < MOST_PERIODS and span.start <= moved_safely(own, -back, span).start:
+        back += 1
+    periods = [moved(own, -step) for step in range(back - 1, 0, -1)]
+    ahead = 1
+    while ahead < MOST_PERIODS and moved_safely(own, ahead, span).end <= min(
+        span.end, call.binder.context.said_on
+    ):
+        periods.append(moved(own, ahead))
+        ahead += 1
+    return [
+        Peer(in_words(period), known_amount(call, replace(subject, period=period)))
+        for period in periods
+        if span.covers(period)
+    ]
+
+
+def moved_safely(period: Period, steps: int, span: Period) -> Period:
+    """The moved period, or one outside the span where the calendar has no such days."""
+    try:
+        return moved(period, steps)
+    except (ValueError, OverflowError):
+        outside = OPEN_START if steps < 0 else span.end
+        return Period(outside, outside + timedelta(days=1)) if span.start > OPEN_START else span
+
+
+def group_of(call: Call) -> Area:
+    words = call.claim.among or ""
+    for area in call.bench.evidence.areas.get(words.lower(), ()):
+        if area.members:
+            return area
+    raise Undefined("area_not_covered", "/among", f"{words!r} is no group of areas that is known.")
+
+
+def _among(call: Call, subject: Stored) -> list[Peer]:
+    """The values of every other member of the group for the subject's period, in the order of codes.
+
+    A member without a figure for it stands with its nearest within five years, widened by half.
+    """
+    peers = []
+    for code in group_of(call).members:
+        area = call.bench.evidence.members.get(code) or Area(code, code)
+        if code == subject.area.code:
+            continue
+        bound = replace(subject, area=area)
+        amount = known_amount(call, bound)
+        figures = call.bench.evidence.of(subject.series, area)
+        if amount is None and figures:
+            amount = _nearest(call, bound)
+        peers.append(Peer(area.name, amount, never_stored=not figures))
+    return peers
+
+
+def _nearest(call: Call, bound: Stored) -> Amount | None:
+    """The member's figure nearest in time, within five years, its interval widened by half either way."""
+    own = period_of(bound)
+    query = Query(bound.series, bound.area, bound.nature, call.bench.knowledge, bound.pointer)
+    near = []
+    for figure in call.bench.evidence.of(bound.series, bound.area):
+        source = query.source(figure)
+        distance = abs((figure.period.start - own.start).days)
+        if source and source.vintage.missing is None and distance <= NEAREST_YEARS * 366:
+            near.append((distance, figure.period))
+    if not near:
+        return None
+    found = known_amount(call, replace(bound, period=min(near)[1], named_past=True))
+    if found is None:
+        return None
+    half = over(abs(found.value), Decimal(2))
+    widened = Interval(minus(found.interval.low, half), working.interval.plus(found.interval.high, half))
+    text = f"{bound.area.name}: {shown(found.value)} of {in_words(min(near)[1])}, taken half as much lower or higher"
+    return call.bench.working.add(
+        "convert", (f"step:{found.step}", "const:0.5"), replace(found, interval=widened), text
+    )
+
+
+def peers_of(call: Call, subject: Stored) -> list[Peer]:
+    return _among(call, subject) if call.claim.among else _over_time(call, subject)
+
+
+def peer_amount(peer: Peer) -> Amount:
+    if peer.amount is None:
+        raise ValueError(f"{peer.name} has no value")
+    return peer.amount
