@@ -159,9 +159,11 @@ def get_check(check_id: str) -> Answer:
 def get_checks() -> Answer:
     """The checks kept, newest first, of one address, one claim or one verdict."""
     query = load_check_query(request.args.to_dict(flat=False))
+    asked = checks.CheckQuery(query.url, query.key, query.verdict)
     with database().reading() as conn:
-        rows = checks.listing(conn, query.url, query.key, query.verdict, query.cursor, query.limit + 1)
-    return page(rows, query)
+        kept = checks.listing(conn, asked, query.cursor.after, query.limit + 1)
+    items = [orjson.loads(document) for document in kept]
+    return page(items, query.limit, Cursor(None, query.cursor.after + query.limit))
 
 
 @blueprint.post("/v1/checks/verify")

@@ -14,7 +14,7 @@ from factcheck.operand import EXACT_NATURES, Bench, Bound, Computed, Given, Stor
 from factcheck.quantity import USUAL
 from factcheck.reach import Situation, reach_of
 from factcheck.stored_amount import stored_amount
-from factcheck.unit import NO_UNIT, PERCENT, Unit, comparable
+from factcheck.unit import NO_UNIT, PERCENT, TIMES, Unit, comparable
 from factcheck.working import Amount, shown, with_unit
 
 
@@ -99,7 +99,7 @@ def _product(bench: Bench, bound: Computed) -> Amount:
 
 def _ratio(bench: Bench, bound: Computed) -> Amount:
     a, b = amount_of(bench, bound.parts[0]), amount_of(bench, bound.parts[1])
-    unit = working.TIMES if comparable(a.unit, b.unit) else Unit(f"{a.unit.code} per {b.unit.code}", "rate")
+    unit = TIMES if comparable(a.unit, b.unit) else Unit(f"{a.unit.code} per {b.unit.code}", "rate")
     if unit.kind == "times" and a.unit.kind not in {"count", "none"} and b.unit.kind != "none":
         b = in_unit(bench, b, a.unit, bound.pointer)
     return replace(divided(bench, a, b, unit, bound.pointer), kind="rate")

@@ -10,7 +10,6 @@ from factcheck.interval import ZERO, point
 from factcheck.operand import Bench, unit_of
 from factcheck.quantity import HUNDRED, Quantity
 from factcheck.relation import Call, Found, operands, state
-from factcheck.stated import StatedReach
 from factcheck.unit import PERCENT, POINTS, TIMES, UNITS, Unit, same_population
 from factcheck.working import Amount, shown
 
@@ -44,8 +43,7 @@ def difference(call: Call) -> Found:
     """S - R = q; R - S where the words say a fall, the size where they say neither."""
     subject, reference = operands(call)
     unit = POINTS if subject.unit.kind == "percent" else subject.unit
-    stated, step = state(call, unit)
-    return _differ(call, subject, reference, unit, stated, step)
+    return _differ(call, subject, reference, unit)
 
 
 def point_change(call: Call) -> Found:
@@ -57,13 +55,11 @@ def point_change(call: Call) -> Found:
         )
     if call.measured_as == "relative":
         return _relative(call, subject, reference, POINTS)
-    stated, step = state(call, POINTS)
-    return _differ(call, subject, reference, POINTS, stated, step)
+    return _differ(call, subject, reference, POINTS)
 
 
-def _differ(
-    call: Call, subject: Amount, reference: Amount, unit: Unit, stated: StatedReach, step: int
-) -> Found:
+def _differ(call: Call, subject: Amount, reference: Amount, unit: Unit) -> Found:
+    stated, step = state(call, unit)
     said = call.quantity.direction if call.quantity else None
     fall = said == "decrease" or (said is None and subject.value < reference.value)
     first, second = (reference, subject) if fall else (subject, reference)
@@ -104,8 +100,7 @@ def percent_change(call: Call) -> Found:
         return equals(call)
     subject, reference = operands(call)
     if call.measured_as == "points":
-        stated, step = state(call, POINTS)
-        return _differ(call, subject, reference, POINTS, stated, step)
+        return _differ(call, subject, reference, POINTS)
     return _relative(call, subject, reference, PERCENT)
 
 

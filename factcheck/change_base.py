@@ -32,6 +32,7 @@ def references(
 
 
 def is_growth_rate(bound: Stored) -> bool:
+    """Whether the series is itself a growth rate, so that its value is the change."""
     return (bound.series.transformation or "").startswith("growth")
 
 
@@ -46,7 +47,7 @@ def _from_start_to_end(binder: Binder, subject: Way, bound: Stored) -> list[tupl
     kept = tuple(a for a in subject.assumptions if a.choice not in {"since", "between"})
     ended = replace(bound, period=None if since else second, to_date=False)
     if since and bound.stock_flow == "flow":
-        ended = replace(ended, period=_last_like(binder, bound, first))
+        ended = replace(ended, period=_last_like(binder, first))
     end = Way(ended, kept)
     return [
         (end, replace(way, assumptions=(*kept, *way.assumptions))) for way in _bases_of(binder, bound, first)
@@ -66,7 +67,7 @@ def _bases_of(binder: Binder, bound: Stored, then: Period) -> list[Way]:
     return [Way(opening, (assume("since", "first_period"),)), Way(mean, (assume("since", "mean"),))]
 
 
-def _last_like(binder: Binder, bound: Stored, then: Period) -> Period:
+def _last_like(binder: Binder, then: Period) -> Period:
     """The last period of the length of T that had ended when it was said."""
     length = length_of([then])
     period = then

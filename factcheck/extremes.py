@@ -12,11 +12,11 @@ from decimal import Decimal
 from factcheck import working
 from factcheck.amount import amount_of
 from factcheck.evidence import Undefined
-from factcheck.interval import ZERO, Interval, point
+from factcheck.interval import ZERO, Interval, add, point
 from factcheck.operand import Stored
 from factcheck.ordering import ORDERED
 from factcheck.peers import Peer, group_of, own_figure, peer_amount, peers_of, period_of, span_of
-from factcheck.period import in_words
+from factcheck.period import in_words, length_of
 from factcheck.reach import Reach
 from factcheck.relation import Call, Found, state
 from factcheck.stated import StatedReach
@@ -74,6 +74,7 @@ def extreme(call: Call) -> Found:
 
 
 def reaching_end(amount: Amount | None, *, high: bool) -> tuple[Decimal, Decimal]:
+    """The end by which a peer may go beyond the subject, then its value."""
     if amount is None:
         raise ValueError("a peer without a value")
     return (amount.interval.high, amount.value) if high else (amount.interval.low, amount.value)
@@ -86,7 +87,7 @@ def _begins_late(call: Call, bound: Stored) -> str:
     figures = call.bench.evidence.of(bound.series, bound.area)
     span = span_of(call, bound)
     first = figures[0].period if figures else None
-    length = working.length_of([period_of(bound)])
+    length = length_of([period_of(bound)])
     days = length.count * (31 if length.unit == "months" else 1)
     if first is None or first.start <= span.start + timedelta(days=days):
         return ""
@@ -132,7 +133,7 @@ def rank(call: Call) -> Found:
 def counted(call: Call, steps: Sequence[Amount], start: int, what: str) -> Amount:
     """The number of comparisons that hold, and `start`, as a sum."""
     constant = point(Decimal(start))
-    reach = working.interval.add([constant, *(step.interval for step in steps)])
+    reach = add([constant, *(step.interval for step in steps)])
     value = sum((step.value for step in steps), Decimal(start))
     sources = tuple(dict.fromkeys(source for step in steps for source in step.sources))
     warnings = tuple(dict.fromkeys(warning for step in steps for warning in step.warnings))

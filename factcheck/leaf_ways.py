@@ -22,6 +22,7 @@ DEFAULT_NATURE = {"projected": "projection", "promised": "target"}
 
 
 def given_ways(binder: Binder, leaf: Leaf) -> list[Way]:
+    """An amount of the claimant's, in every meaning of its unit."""
     quantity = leaf.amount
     if quantity is None:
         raise ValueError("a leaf without an amount is not given")
@@ -46,7 +47,7 @@ def unit_ways(binder: Binder, named: unit.Unit) -> list[tuple[unit.Unit, tuple[A
     meant = unit.meanings(named, binder.context.country)
     if len(meant) == 1:
         return [(meant[0], ())]
-    rows = []
+    rows: list[tuple[unit.Unit, tuple[Assumption, ...]]] = []
     for i, meaning in enumerate(meant):
         text = f"{named.code} is {meaning.code}."
         rows.append(
@@ -58,6 +59,10 @@ def unit_ways(binder: Binder, named: unit.Unit) -> list[tuple[unit.Unit, tuple[A
 def stored_ways(
     binder: Binder, leaf: Leaf, anchor: Period | None, projections: Sequence[Given] = ()
 ) -> list[Way]:
+    """A stored figure, in every series, area and period it may mean.
+
+    projections: amounts that the claim gives for the rest of a year in progress.
+    """
     found = _series(binder, leaf)
     if not found:
         if leaf.series is not None:
@@ -76,12 +81,15 @@ def stored_ways(
                 continue
             stored = Stored(leaf.pointer, series, area, None, nature_of(binder, leaf),
                             stock_flow=series.stock_flow, warnings=warnings)  # fmt: skip
-            for way in period_ways(binder, leaf, stored, anchor, projections):
-                ways.append(replace(way, assumptions=(*assumed, *area_assumed, *way.assumptions)))
+            ways.extend(
+                replace(way, assumptions=(*assumed, *area_assumed, *way.assumptions))
+                for way in period_ways(binder, leaf, stored, anchor, projections)
+            )
     return ways
 
 
 def nature_of(binder: Binder, leaf: Leaf) -> str:
+    """The nature asked for: as named, else as the stance has it for the subject."""
     if leaf.nature:
         return leaf.nature
     return DEFAULT_NATURE.get(binder.stance, "actual") if leaf.pointer.startswith("/subject") else "actual"
@@ -155,7 +163,9 @@ def _areas(binder: Binder, leaf: Leaf, series: Series) -> list[tuple[Area | None
 def _pointed(binder: Binder, area: Area) -> bool:
     """Whether the context's country or area points to this area: is it, or holds it."""
     for words in (binder.context.area, binder.context.country):
-        for known in binder.evidence.areas.get(words.lower(), ()) if words else ():
+        if not words:
+            continue
+        for known in binder.evidence.areas.get(words.lower(), ()):
             if (
                 area.code == known.code
                 or known.code in area.groups

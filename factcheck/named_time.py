@@ -1,6 +1,7 @@
 """Periods by their names in words: "June 2022", "fiscal 2022", "the first quarter of 2022"."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,24 +44,37 @@ COUNT = r"(?P<n>\d{1,3}|a|" + "|".join(_COUNTS) + ")"
 MONTH = "(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTH_NAMES) + r")\.?"
 
 
-def _spoken(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _first_months(year: str, start_month: int, count: int) -> Period:
+    return months_from(date(int(year), start_month, 1), count)
 
 
-_SPOKEN = (
-    (_spoken(rf"{MONTH} (?P<year>\d{{4}})"), lambda m, _: month(int(m["year"]), month_number(m["month"]))),
-    (_spoken(rf"{MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})"), lambda m, _: _day(m)),
-    (_spoken(rf"(?P<day>\d{{1,2}}) {MONTH} (?P<year>\d{{4}})"), lambda m, _: _day(m)),
-    (_spoken(r"(?:the )?(?:fiscal|financial)(?: year)? (?P<year>\d{4})"), lambda m, at: fiscal_year(int(m["year"]), at.fiscal)),
-    (_spoken(r"(?:the )?(?P<year>\d{4}) (?:fiscal|financial) year"), lambda m, at: fiscal_year(int(m["year"]), at.fiscal)),
-    (_spoken(r"fy ?'?(?P<year>\d{2})"), lambda m, at: fiscal_year(2000 + int(m["year"]), at.fiscal)),
-    (_spoken(r"(?:the )?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?: of)? (?P<year>\d{4})"), lambda m, _: _quarter(m)),
-    (_spoken(r"q(?P<q>[1-4]) (?P<year>\d{4})"), lambda m, _: _quarter(m)),
-    (_spoken(r"(?:the )?(?P<h>first|second) half of (?P<year>\d{4})"), lambda m, _: months_from(date(int(m["year"]), 1 if m["h"] == "first" else 7, 1), 6)),
-    (_spoken(rf"(?:the )?first {COUNT} months of (?P<year>\d{{4}})"), lambda m, _: months_from(date(int(m["year"]), 1, 1), count_of(m))),
-    (_spoken(r"(?:the )?(?P<year>\d{3}0)s"), lambda m, _: months_from(date(int(m["year"]), 1, 1), 120)),
-    (_spoken(r"(?P<year>\d{4})"), lambda m, _: calendar_year(int(m["year"]))),
-)  # fmt: skip
+Naming = Callable[[re.Match[str], Moment], Period]
+_FISCAL = "(?:fiscal|financial)"
+_NTH = "(?:the )?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)"
+_SPOKEN: tuple[tuple[re.Pattern[str], Naming], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), naming)
+    for pattern, naming in (
+        (rf"{MONTH} (?P<year>\d{{4}})", lambda m, _: month(int(m["year"]), month_number(m["month"]))),
+        (rf"{MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})", lambda m, _: _day(m)),
+        (rf"(?P<day>\d{{1,2}}) {MONTH} (?P<year>\d{{4}})", lambda m, _: _day(m)),
+        (
+            rf"(?:the )?{_FISCAL}(?: year)? (?P<year>\d{{4}})",
+            lambda m, at: fiscal_year(int(m["year"]), at.fiscal),
+        ),
+        (rf"(?:the )?(?P<year>\d{{4}}) {_FISCAL} year", lambda m, at: fiscal_year(int(m["year"]), at.fiscal)),
+        (r"fy ?'?(?P<year>\d{2})", lambda m, at: fiscal_year(2000 + int(m["year"]), at.fiscal)),
+        (rf"{_NTH} quarter(?: of)? (?P<year>\d{{4}})", lambda m, _: _quarter(m)),
+        (r"q(?P<q>[1-4]) (?P<year>\d{4})", lambda m, _: _quarter(m)),
+        (r"(?:the )?first half of (?P<year>\d{4})", lambda m, _: _first_months(m["year"], 1, 6)),
+        (r"(?:the )?second half of (?P<year>\d{4})", lambda m, _: _first_months(m["year"], 7, 6)),
+        (
+            rf"(?:the )?first {COUNT} months of (?P<year>\d{{4}})",
+            lambda m, _: _first_months(m["year"], 1, count_of(m)),
+        ),
+        (r"(?:the )?(?P<year>\d{3}0)s", lambda m, _: _first_months(m["year"], 1, 120)),
+        (r"(?P<year>\d{4})", lambda m, _: calendar_year(int(m["year"]))),
+    )
+)
 
 
 def named_point(text: str, moment: Moment) -> Period | None:
@@ -76,6 +90,7 @@ def named_point(text: str, moment: Moment) -> Period | None:
 
 
 def month_number(name: str) -> int:
+    """The number of the month, from 1, by the first letters of its name."""
     return next(i for i, full in enumerate(MONTH_NAMES, 1) if full.lower().startswith(name[:3]))
 
 
@@ -90,4 +105,5 @@ def _quarter(match: re.Match[str]) -> Period:
 
 
 def count_of(match: re.Match[str]) -> int:
+    """The number that digits or a word in the group "n" say."""
     return int(match["n"]) if match["n"].isdigit() else _COUNTS[match["n"]]

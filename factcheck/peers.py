@@ -4,12 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 
-from factcheck import working
 from factcheck.amount import amount_of
 from factcheck.evidence import Query, Undefined
-from factcheck.interval import Interval, minus, over
+from factcheck.interval import Interval, minus, over, plus
 from factcheck.operand import Stored
-from factcheck.period import OPEN_START, Period, in_words, shifted
+from factcheck.period import OPEN_START, Period, in_words, length_of, shifted
 from factcheck.relation import Call
 from factcheck.series import Area
 from factcheck.timewords import meanings
@@ -66,6 +65,7 @@ def span_of(call: Call, subject: Stored) -> Period:
 
 
 def period_of(bound: Stored) -> Period:
+    """The period of a figure that has one."""
     if bound.period is None:
         raise ValueError("the subject has no period")
     return bound.period
@@ -73,7 +73,7 @@ def period_of(bound: Stored) -> Period:
 
 def moved(period: Period, steps: int) -> Period:
     """The period, so many times its own length later."""
-    length = working.length_of([period])
+    length = length_of([period])
     if length.unit == "months":
         return shifted(period, length.count * steps)
     shift = timedelta(days=length.count * steps)
@@ -81,6 +81,7 @@ def moved(period: Period, steps: int) -> Period:
 
 
 def known_amount(call: Call, bound: Stored) -> Amount | None:
+    """Its amount, None where the figures do not give it."""
     try:
         return amount_of(call.bench, bound)
     except Undefined:
@@ -118,6 +119,7 @@ def moved_safely(period: Period, steps: int, span: Period) -> Period:
 
 
 def group_of(call: Call) -> Area:
+    """The group of areas that `among` names. Raises Undefined."""
     words = call.claim.among or ""
     for area in call.bench.evidence.areas.get(words.lower(), ()):
         if area.members:
@@ -160,7 +162,7 @@ def _nearest(call: Call, bound: Stored) -> Amount | None:
     if found is None:
         return None
     half = over(abs(found.value), Decimal(2))
-    widened = Interval(minus(found.interval.low, half), working.interval.plus(found.interval.high, half))
+    widened = Interval(minus(found.interval.low, half), plus(found.interval.high, half))
     text = f"{bound.area.name}: {shown(found.value)} of {in_words(min(near)[1])}, taken half as much lower or higher"
     return call.bench.working.add(
         "convert", (f"step:{found.step}", "const:0.5"), replace(found, interval=widened), text
@@ -168,10 +170,12 @@ def _nearest(call: Call, bound: Stored) -> Amount | None:
 
 
 def peers_of(call: Call, subject: Stored) -> list[Peer]:
+    """What the subject is compared with: the group's other members, or other periods."""
     return _among(call, subject) if call.claim.among else _over_time(call, subject)
 
 
 def peer_amount(peer: Peer) -> Amount:
+    """The amount of a peer that has one."""
     if peer.amount is None:
         raise ValueError(f"{peer.name} has no value")
     return peer.amount

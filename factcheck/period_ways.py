@@ -15,6 +15,7 @@ from factcheck.timewords import LITERAL, Meaning, meanings
 def period_ways(
     binder: Binder, leaf: Leaf, stored: Stored, anchor: Period | None, projections: Sequence[Given]
 ) -> list[Way]:
+    """The stored figure in every period that the leaf's words of time may mean."""
     if not leaf.period:
         meant = [Meaning("current", value="unnamed", relative_to_said_on=True)]
     else:

@@ -102,8 +102,18 @@ class Quantity:
         return self.change or ("decrease" if self.form == "inverse" else None)
 
 
-def digits(text: str, factor: Decimal = ONE) -> dict[str, Decimal]:
-    """The amount and the places of its digits, for Quantity: `text` is a plain decimal such as "5300".
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """An amount and the places of its digits, as Quantity has them."""
+
+    amount: Decimal
+    last: Decimal = ONE
+    kept: Decimal = ONE
+    written: Decimal = ONE
+
+
+def digits(text: str, factor: Decimal = ONE) -> Digits:
+    """The amount and the places of its digits; `text` is a plain decimal such as "5300".
 
     factor: the magnitude word after it, 1,000,000 for "3.2 million".
     """
@@ -111,12 +121,8 @@ def digits(text: str, factor: Decimal = ONE) -> dict[str, Decimal]:
     point_place = Decimal((0, (1,), -len(text.partition(".")[2]))) if "." in text else ONE
     amount = times(number, factor)
     written = times(point_place, factor)
-    return {
-        "amount": amount,
-        "written": written,
-        "last": min(written, ONE) if factor >= 1 else written,
-        "kept": written if "." in text else last_nonzero(amount, written),
-    }
+    last = min(written, ONE) if factor >= 1 else written
+    return Digits(amount, last, written if "." in text else last_nonzero(amount, written), written)
 
 
 def last_nonzero(amount: Decimal, written: Decimal) -> Decimal:

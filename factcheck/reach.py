@@ -139,7 +139,7 @@ def _last_written(quantity: Quantity, situation: Situation) -> Decimal:
 
 
 def _in_so_many(quantity: Quantity) -> Interval:
-    """ "one in n", "k in n", in percent; neither more than 5 points to either side."""
+    """So many in so many, in percent; neither more than 5 points to either side."""
     k, n = quantity.amount, quantity.out_of or ONE
     half = Decimal("0.5")
     if quantity.form == "one_in":

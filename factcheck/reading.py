@@ -98,7 +98,7 @@ def _than(claim: Claim, binder: Binder, *, official: bool) -> list[Way | None]:
 
 
 def _fold(draft: Draft, _binder: Binder) -> list[Draft]:
-    """ "n times more" is n times, or n + 1 times; "n times fewer" one n-th."""
+    """So many times more is n times, or n + 1 times; "n times fewer" one n-th."""
     quantity = draft.quantity
     if quantity is None or draft.claim.relation not in {"multiple", "percent_change"}:
         return [draft]

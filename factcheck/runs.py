@@ -10,11 +10,11 @@ from factcheck import working
 from factcheck.amount import amount_of
 from factcheck.evidence import Undefined
 from factcheck.extremes import ORDINAL, counted
-from factcheck.interval import INFINITY, ZERO, Interval, minus, point, times
+from factcheck.interval import INFINITY, ZERO, Interval, minus, point, subtract, times
 from factcheck.operand import Stored
 from factcheck.ordering import ORDERED
 from factcheck.peers import MOST_PERIODS, known_amount, moved, moved_safely, own_figure, period_of, span_of
-from factcheck.period import OPEN_START, Period, in_words, shifted
+from factcheck.period import OPEN_START, Period, in_words, length_of, shifted
 from factcheck.reach import Reach
 from factcheck.relation import Call, Found, state
 from factcheck.stated import StatedReach
@@ -30,7 +30,7 @@ def _step_period(call: Call, bound: Stored) -> Period:
     """The subject's last period of the claim's step: its own, or the step that ends with it."""
     own = period_of(bound)
     months = STEP_MONTHS.get(call.claim.step or "")
-    if months is None or working.length_of([own]).count == months:
+    if months is None or length_of([own]).count == months:
         return own
     last = shifted(own, -months)
     return Period(last.end, own.end)
@@ -72,41 +72,44 @@ def _last_digit(value: Decimal) -> Decimal:
 
 
 def _run(call: Call, bound: Stored) -> Found:
-    quantity = call.quantity
-    if quantity is None:
-        raise ValueError("a run needs its count")
-    period = _step_period(call, bound)
+    """The unbroken run of changes that ends in the subject's period, against the count said."""
     stated, step = state(call, NO_UNIT)
-    needed = int(stated.value) if stated.value < MOST_PERIODS else MOST_PERIODS
-    later = amount_of(call.bench, replace(bound, period=period))
-    changes: list[Amount] = []
-    while len(changes) <= needed or call.claim.over is None:
-        if len(changes) >= MOST_PERIODS:
-            break
-        earlier = known_amount(call, replace(bound, period=moved(period, -1)))
-        if earlier is None and len(changes) < needed:
-            raise Undefined(
-                "period_not_covered",
-                "/over",
-                f"{in_words(moved(period, -1))} is not stored; the run cannot be followed.",
-            )
-        if earlier is None:
-            break
-        change = _change(call, later, earlier)
-        changes.append(change)
-        if change.interval.high == 0 or not change.value:
-            break
-        period, later = moved(period, -1), earlier
+    changes = _changes_back(call, bound, int(min(stated.value, MOST_PERIODS)))
     computed = counted(call, _unbroken(changes), 0, "unbroken run")
     computed = replace(computed, sources=tuple(dict.fromkeys(s for c in changes for s in c.sources)))
-    exact = quantity.unit.code == ORDINAL.code
-    wanted = point(stated.value) if exact else Interval(stated.value, INFINITY)
-    bound_at = None if exact else stated.value
-    reach = StatedReach(Reach(wanted, wanted, bound_at), stated.value, NO_UNIT)
-    warnings = ()
-    if not exact and computed.value > stated.value:
-        warnings = (("understates", f"The run is longer than said: {shown(computed.value)}."),)
-    return Found(computed, reach, None, state=step, warnings=warnings)
+    if call.quantity is not None and call.quantity.unit.code == ORDINAL.code:  # "for the fifth year running"
+        exact = point(stated.value)
+        return Found(computed, StatedReach(Reach(exact, exact), stated.value, NO_UNIT), None, state=step)
+    wanted = Interval(stated.value, INFINITY)
+    longer = f"The run is longer than said: {shown(computed.value)}."
+    return Found(
+        computed,
+        StatedReach(Reach(wanted, wanted), stated.value, NO_UNIT),
+        None,
+        state=step,
+        warnings=(("understates", longer),) if computed.value > stated.value else (),
+    )
+
+
+def _changes_back(call: Call, bound: Stored, needed: int) -> list[Amount]:
+    """The changes from the subject's period backwards, until one does not hold or nothing more is stored.
+
+    Raises Undefined where fewer than `needed` can be followed.
+    """
+    period = _step_period(call, bound)
+    later = amount_of(call.bench, replace(bound, period=period))
+    changes: list[Amount] = []
+    while len(changes) < MOST_PERIODS and (not changes or changes[-1].value):
+        period = moved(period, -1)
+        earlier = known_amount(call, replace(bound, period=period))
+        if earlier is None:
+            if len(changes) < needed:
+                text = f"{in_words(period)} is not stored, so the run cannot be followed."
+                raise Undefined("period_not_covered", "/over", text)
+            break
+        changes.append(_change(call, later, earlier))
+        later = earlier
+    return changes
 
 
 def _unbroken(changes: Sequence[Amount]) -> list[Amount]:
@@ -219,7 +222,7 @@ def _counted_periods(call: Call, bound: Stored) -> list[Period]:
 
 def _holds(call: Call, value: Amount, other: Amount, asked: str) -> Amount:
     """A step: whether the value stands to the other as asked."""
-    difference = working.interval.subtract(value.interval, other.interval)
+    difference = subtract(value.interval, other.interval)
     wanted = ORDERED[asked]
     apart = minus(value.value, other.value)
     reach = Interval(Decimal(int(difference.inside(wanted))), Decimal(int(difference.meets(wanted))))

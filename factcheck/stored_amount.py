@@ -17,7 +17,7 @@ from factcheck.working import Amount, Source, shown, with_unit
 PROVISIONAL = frozenset({"provisional", "preliminary", "p"})
 
 
-def looked_up(bench: Bench, source: Source, pointer: str) -> Amount:
+def looked_up(bench: Bench, source: Source) -> Amount:
     """One stored figure, with a look_up step."""
     unit = unit_named(source.series.unit)
     value, reach = reach_of_vintage(source.vintage, source.series.rounding_quantum)
@@ -66,6 +66,7 @@ def _vintage_warnings(bench: Bench, source: Source) -> tuple[tuple[str, str], ..
 
 
 def stored_amount(bench: Bench, bound: Stored) -> Amount:
+    """The amount of a stored figure: of its own area, else of the group's members. Raises Undefined."""
     query = query_for(bench, bound)
     figures = bench.evidence.of(bound.series, bound.area)
     if bound.period is not None:
@@ -114,7 +115,7 @@ def _with_warnings(bench: Bench, bound: Stored, amount: Amount) -> Amount:
 
 def _of_area(bench: Bench, bound: Stored, query: Query) -> Amount:
     sources = _sources(bench, bound, query)
-    amounts = [looked_up(bench, source, bound.pointer) for source in sources]
+    amounts = [looked_up(bench, source) for source in sources]
     if len(amounts) == 1:
         return amounts[0]
     if bound.stock_flow == "rate":

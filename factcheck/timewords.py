@@ -122,7 +122,7 @@ def _current(_match: re.Match[str], _moment: Moment) -> list[Meaning]:
 
 
 def _year(match: re.Match[str], moment: Moment) -> list[Meaning]:
-    """ "2022": the calendar year, and with a publisher that counts fiscal years also the fiscal one."""
+    """A year by its number: the calendar year, and with a publisher that counts fiscal years also the fiscal one."""
     year = int(match["year"])
     calendar = Meaning("period", calendar_year(year))
     if moment.fiscal_month in (None, 1):

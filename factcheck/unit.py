@@ -36,7 +36,7 @@ PERSON = Unit("person", "count")
 
 # code, kind, factor to the kind's base unit, other spellings (the plural in s goes without saying)
 _TABLE: tuple[tuple[str, str, str, str], ...] = (
-    ("percent", "percent", "1", "%|per cent|pct|percentage|％|٪"),
+    ("percent", "percent", "1", "%|per cent|pct|percentage"),
     ("percentage point", "points", "1", "point|pp|ppt|pct point|percent point|per cent point|%-point"),
     ("basis point", "points", "0.01", "bp|bps"),
     ("times", "times", "1", "fold|time|x|×"),

@@ -155,7 +155,8 @@ def found_text(reading: "Reading") -> str:
     if found is None:
         return "nothing"
     if found.state == 0 and found.subject is not None and found.reference is not None:
-        return f"{rounded(found.subject.value, found.subject.unit)} against {rounded(found.reference.value, found.reference.unit)}"
+        both = (rounded(amount.value, amount.unit) for amount in (found.subject, found.reference))
+        return " against ".join(both)
     if found.turned and found.computed.value < 0:
         return f"a rise of {rounded(-found.computed.value, found.computed.unit)}"
     return rounded(found.computed.value, found.computed.unit)

@@ -65,7 +65,8 @@ def dump_check(check: Check, asked: Asked) -> dict[str, Any]:
         "figures": _figures(used),
         "missing": _missing(check.readings),
         "not_checked": [
-            {"quote": words.quote, "start": words.start, "end": words.end, "why": words.why} for words in unchecked
+            {"quote": words.quote, "start": words.start, "end": words.end, "why": words.why}
+            for words in unchecked
         ],
         "as_of": check.as_of.isoformat(),
         "now": _now(check.now),

@@ -27,7 +27,8 @@ from factcheck.errors import PeriodError
 from factcheck.period import parse_period
 from factcheck.quantity import Quantity, Tolerance
 from factcheck.relations import RELATIONS
-from factcheck.timewords import Moment, meanings
+from factcheck.named_time import Moment
+from factcheck.timewords import meanings
 from schemas.json_text import Json
 from schemas.listing import Strict
 from schemas.quantity import QuantityField, QuoteSchema, dump_quantity, with_unit

@@ -1,18 +1,19 @@
 """Numbers in digits and in words, with magnitudes: "5,300", "3.2 million", "two dozen", "half a million"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from factcheck.interval import plus, times
-from factcheck.quantity import ONE, digits
+from factcheck.quantity import ONE, Digits, Quantity, digits
 from wording.lexicon import longest_first, words
 
-_LISTS = words("numbers")
-CARDINALS = {name: Decimal(value) for name, value in _LISTS["cardinals"].items()}
-MAGNITUDES = {name: Decimal(value) for name, value in _LISTS["magnitudes"].items()}
-DENOMINATORS = {name: Decimal(value) for name, value in _LISTS["denominators"].items()}
-ORDINALS = {name: Decimal(value) for name, value in _LISTS["ordinals"].items()}
+LISTS = words("numbers")
+CARDINALS = {name: Decimal(value) for name, value in LISTS["cardinals"].items()}
+MAGNITUDES = {name: Decimal(value) for name, value in LISTS["magnitudes"].items()}
+DENOMINATORS = {name: Decimal(value) for name, value in LISTS["denominators"].items()}
+ORDINALS = {name: Decimal(value) for name, value in LISTS["ordinals"].items()}
+EXACT = frozenset({"dozen", "score"})  # a dozen is 12, not about 12
 MOST_DIGITS = 1000  # longer numbers are nobody's figures; a limit keeps every sum quick
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?|\.\d+"
@@ -27,7 +28,8 @@ NUMBER = re.compile(
     rf"(?:[ -](?P<second>(?:{_MAGNITUDE})(?![a-z])))?"
 )
 ARTICLE = re.compile(
-    r"\b(?P<part>half|a quarter of|half of|a|an|one)(?: an?)? (?P<magnitude>hundred|thousand|million|billion|trillion|dozen|score|lakh|crore)(?![a-z])"
+    r"\b(?P<part>half|a quarter of|half of|a|an|one)(?: an?)? "
+    r"(?P<magnitude>hundred|thousand|million|billion|trillion|dozen|score|lakh|crore)(?![a-z])"
 )
 
 
@@ -37,11 +39,13 @@ class Number:
 
     start: int
     end: int
-    amount: Decimal
-    last: Decimal
-    kept: Decimal
-    written: Decimal
+    digits: Digits
     in_digits: bool
+
+    @property
+    def amount(self) -> Decimal:
+        """The number itself."""
+        return self.digits.amount
 
 
 def find_number(text: str, start: int = 0) -> Number | None:
@@ -53,21 +57,13 @@ def find_number(text: str, start: int = 0) -> Number | None:
 
 
 def _with_article(match: re.Match[str]) -> Number:
-    """ "a million", "half a million": as exact as the words are."""
+    """Words with an article, as exact as they are: "a million", "half a million"."""
     factor = MAGNITUDES[match["magnitude"]]
     part = {"half": "0.5", "half of": "0.5", "a quarter of": "0.25"}.get(match["part"], "1")
-    places = digits(part, factor)
-    dozen = match["magnitude"] in {"dozen", "score"}
-    kept = ONE if dozen else places["kept"]
-    return Number(
-        match.start(),
-        match.end(),
-        places["amount"],
-        ONE,
-        kept,
-        ONE if dozen else places["written"],
-        in_digits=False,
-    )
+    found = digits(part, factor)
+    if match["magnitude"] in EXACT:
+        found = Digits(found.amount)
+    return Number(match.start(), match.end(), replace(found, last=ONE), in_digits=False)
 
 
 def _named(match: re.Match[str]) -> Number:
@@ -78,19 +74,22 @@ def _named(match: re.Match[str]) -> Number:
         text = match["digits"].replace(",", "")
         if match["half"]:
             text += ".5"
-        places = digits(text if not text.startswith(".") else f"0{text}", factor)
+        found = digits(text if not text.startswith(".") else f"0{text}", factor)
     else:
         value = of_words(match["words"])
         if match["half"]:
             value = plus(value, Decimal("0.5"))
-        places = digits(format(value, "f"), factor)
-    if factor in {Decimal(12), Decimal(20)}:
-        places |= {"kept": ONE, "written": ONE}
-    amount = -places["amount"] if match["sign"] else places["amount"]
-    return Number(
-        match.start(), match.end(), amount, places["last"], places["kept"], places["written"],
-        in_digits=match["digits"] is not None,
-    )  # fmt: skip
+        found = digits(format(value, "f"), factor)
+    if match["magnitude"] in EXACT:
+        found = Digits(found.amount)
+    if match["sign"]:
+        found = replace(found, amount=-found.amount)
+    return Number(match.start(), match.end(), found, in_digits=match["digits"] is not None)
+
+
+def of_digits(found: Digits, quantity: Quantity) -> Quantity:
+    """The quantity with that amount and the places of its digits."""
+    return replace(quantity, amount=found.amount, last=found.last, kept=found.kept, written=found.written)
 
 
 def of_words(text: str) -> Decimal:

@@ -10,8 +10,20 @@ _CLAUSE = r"[^.;!?\n]{1,300}"
 _NAME = r"(?:(?:[Tt]he |[A-Z][\w.'’-]*)(?:[ -][A-Z][\w.'’-]*){0,5})"
 _SAID = r"(?:said|says|told|estimated|reported|announced|claimed|argued|stated|according)"
 _PATTERNS = (
-    ("cause", re.compile(rf"\b(?:because(?: of)?|due to|owing to|thanks to|as a result of|caused by|driven by)\b{_CLAUSE}", re.IGNORECASE)),
-    ("intent", re.compile(rf"\b(?:in order to|so that|so as to|aimed at|intended to|designed to|to help)\b{_CLAUSE}", re.IGNORECASE)),
+    (
+        "cause",
+        re.compile(
+            rf"\b(?:because(?: of)?|due to|owing to|thanks to|as a result of|caused by|driven by)\b{_CLAUSE}",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "intent",
+        re.compile(
+            rf"\b(?:in order to|so that|so as to|aimed at|intended to|designed to|to help)\b{_CLAUSE}",
+            re.IGNORECASE,
+        ),
+    ),
     ("attribution", re.compile(rf"(?:,\s*{_NAME}\s+{_SAID}\b|\baccording to {_NAME}|^{_NAME}\s+{_SAID}\b)")),
 )
 

@@ -1,0 +1,133 @@
+"""Parts of a whole and places in a row: "a third", "3 in 10", "most", "none", "third-highest"."""
+
+import re
+from decimal import Decimal
+
+from factcheck.quantity import ONE, Quantity, digits
+from factcheck.unit import NO_UNIT, PERCENT, Unit
+from wording.multiples import PART, count_of
+from wording.numbers import CARDINALS, DENOMINATORS, MAGNITUDES, NUMBER, ORDINALS, find_number, of_digits
+from wording.said import Said, any_of
+from wording.units import unit_after
+
+
+def exact_words(said: Said) -> Quantity | None:
+    """Such as "none", "all", "most" and their kin."""
+    for form, pattern in _WORD_FORMS:
+        if pattern.match(_with_hedge(said)):
+            amount = {"all": "100", "nearly_all": "90", "majority": "50", "minority": "50"}.get(form, "0")
+            unit = NO_UNIT if form == "none" else PERCENT
+            if form == "none":
+                unit = unit_after(re.sub(pattern, "", said.text))
+            return Quantity(Decimal(amount), unit, form, hedge=None)
+    return None
+
+
+def _with_hedge(said: Said) -> str:
+    return f"{said.hedge} {said.text}" if said.hedge == "nearly" else said.text
+
+
+_WORD_FORMS = tuple(
+    (form, re.compile(pattern))
+    for form, pattern in (
+        ("nearly_all", r"(?:virtually|practically|nearly|almost) (?:all|every|everyone|everybody|the whole)\b"),
+        ("nearly_all", r"the (?:vast|overwhelming) majority\b"),
+        ("majority", r"(?:most\b(?! recent)|(?:a|the) (?:clear |slim |narrow )?majority)"),
+        ("minority", r"a (?:small )?minority\b"),
+        ("all", r"(?:all|every|everyone|everybody|each)(?: of)?(?= |$)(?! \d)"),
+        ("none", r"(?:none|not (?:a single|one|any)|no one|nobody|nil|zero|never|not a)\b(?!-)(?! \d)"),
+    )
+)  # fmt: skip
+
+
+def in_so_many(said: Said) -> Quantity | None:
+    """Such as "one in five", "3 in 10", "nine of 10", "79 cents for every dollar"."""
+    match = _IN.search(said.text)
+    if match is None:
+        return None
+    k, n = _whole(match["k"]), _whole(match["n"])
+    if k is None or n is None or n <= 0:
+        return None
+    form = (
+        "one_in"
+        if k == 1 and match["how"] in {"in", "out of", "in every", "out of every", "of every"}
+        else "k_in"
+    )
+    return Quantity(k, PERCENT, form, out_of=n, change=said.change)
+
+
+def _whole(text: str) -> Decimal | None:
+    number = find_number(text)
+    return number.amount if number and number.end == len(text) else None
+
+
+_CARDINAL = any_of(list(CARDINALS))
+_N = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{_CARDINAL})(?:[ -](?:{_CARDINAL}|hundred|thousand))*)"
+
+
+_IN = re.compile(
+    rf"(?<![\w.])(?P<k>{_N}) (?P<how>in every|out of every|of every|out of|in|of(?: the)?(?: (?:last|past))?)"
+    rf" (?P<n>{_N})(?![\w%]|[ -]?(?:{any_of(list(MAGNITUDES))}))"
+)
+
+
+_CENTS = re.compile(
+    r"(?P<k>\d+(?:\.\d+)?) (?:cents|pence|c) (?:for every|on the|to the|per|for each) (?:dollar|pound|euro)"
+)
+
+
+def cents(said: Said) -> Quantity | None:
+    """So many cents for every dollar, as a percentage."""
+    match = _CENTS.search(said.text)
+    return of_digits(digits(match["k"]), Quantity(ONE, PERCENT)) if match else None
+
+
+_FRACTION = re.compile(
+    rf"(?<![\w-]){PART}(?![\w-])(?! ?(?:a |an )?(?:hundred|thousand|million|billion|trillion|dozen|as))"
+)
+
+
+_SLASHED = re.compile(r"(?<![\d/.,])(?P<k>\d{1,3})/(?P<d>\d{1,4})(?![\d/])")
+
+
+def fraction(said: Said) -> Quantity | None:
+    """Such as "half", "a third", "three quarters", "2/3"."""
+    slashed = _SLASHED.search(said.text)
+    if slashed and int(slashed["d"]) and not NUMBER.match(said.text[: slashed.start()].strip() or "x"):
+        return Quantity(
+            Decimal(slashed["k"]),
+            PERCENT,
+            "fraction",
+            out_of=Decimal(slashed["d"]),
+            change=said.change,
+            in_digits=False,
+        )
+    match = _FRACTION.search(said.text)
+    if match is None or (match["k"] is None and match["d"] not in {"half", "halve"}):
+        return None
+    return Quantity(
+        count_of(match["k"]),
+        PERCENT,
+        "fraction",
+        out_of=DENOMINATORS[match["d"]],
+        change=said.change,
+        in_digits=False,
+    )
+
+
+ORDINAL_UNIT = Unit("ordinal", "none")
+
+
+_ORDINAL = re.compile(
+    rf"(?<![\w-])(?<!\ba )(?<!\bone )(?:(?P<word>{any_of(list(ORDINALS))})|(?P<n>\d{{1,4}})(?:st|nd|rd|th))"
+    r"(?:[ -](?:\w+est|most|least|year|month|quarter|in|of|place|among|consecutive|straight|successive|time)\b|$)"
+)
+
+
+def ordinal(said: Said) -> Quantity | None:
+    """Such as "third-highest", "the fifth year running", "3rd"."""
+    match = _ORDINAL.search(said.text)
+    if match is not None:
+        number = ORDINALS[match["word"]] if match["word"] else Decimal(match["n"])
+        return Quantity(number, ORDINAL_UNIT, in_digits=match["n"] is not None)
+    return None
