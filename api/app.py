@@ -49,6 +49,7 @@ def create_app(database: Database, settings: Settings) -> Flask:
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_LIMIT
     app.extensions["addsup"] = Service(database, settings)
     app.url_map.merge_slashes = False
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     errors.register(app)
     for part in (service, checks, rules, series, figures, areas, publishers, imports, pages):
         app.register_blueprint(part.blueprint)

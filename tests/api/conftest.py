@@ -1,11 +1,13 @@
 """The service on a database of its own, with the figures of an invented publisher in it."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.serving import make_server
 
 from api.app import create_app
 from api.settings import Settings
@@ -97,3 +99,15 @@ def key(database: Database) -> dict[str, str]:
     """The headers of somebody who may import into that store."""
     with database.transaction() as conn:
         return {"Authorization": f"Bearer {keys.create(conn, 'a test', ['import'])}"}
+
+
+@pytest.fixture(scope="session")
+def site(app) -> Iterator[str]:
+    """The address at which the service is served over HTTP."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    serving = threading.Thread(target=server.serve_forever)
+    serving.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    serving.join()
+    server.server_close()
