@@ -14,7 +14,7 @@ from factcheck.operand import EXACT_NATURES, Bench, Bound, Computed, Given, Stor
 from factcheck.quantity import USUAL
 from factcheck.reach import Situation, reach_of
 from factcheck.stored_amount import stored_amount
-from factcheck.unit import NO_UNIT, PERCENT, TIMES, Unit, comparable
+from factcheck.unit import NO_UNIT, PERCENT, TIMES, Unit, comparable, rate_of
 from factcheck.working import Amount, shown, with_unit
 
 
@@ -99,7 +99,7 @@ def _product(bench: Bench, bound: Computed) -> Amount:
 
 def _ratio(bench: Bench, bound: Computed) -> Amount:
     a, b = amount_of(bench, bound.parts[0]), amount_of(bench, bound.parts[1])
-    unit = TIMES if comparable(a.unit, b.unit) else Unit(f"{a.unit.code} per {b.unit.code}", "rate")
+    unit = TIMES if comparable(a.unit, b.unit) else rate_of(a.unit.code, b.unit.code)
     if unit.kind == "times" and a.unit.kind not in {"count", "none"} and b.unit.kind != "none":
         b = in_unit(bench, b, a.unit, bound.pointer)
     return replace(divided(bench, a, b, unit, bound.pointer), kind="rate")
@@ -122,17 +122,13 @@ def _per(bench: Bench, bound: Computed) -> Amount:
                 "incomparable", bound.pointer, "How long the amount took is not known; name its period."
             )
         spread = working.per_length(bench.working, of, of.length, bound.per)
-        return replace(spread, kind="rate", unit=Unit(f"{of.unit.code or 'number'} per {bound.per}", "rate"))
+        return replace(spread, kind="rate", unit=rate_of(of.unit.code, bound.per))
     base = amount_of(bench, bound.parts[1])
-    if bound.per is None:
-        unit = Unit(f"{of.unit.code or 'number'} per {base.unit.code or 'one'}", "rate")
-        return replace(divided(bench, of, base, unit, bound.pointer), kind="rate")
-    unit = Unit(
-        f"{of.unit.code or 'number'} per {'person' if bound.per == 'capita' else bound.per + ' people'}",
-        "rate",
+    unit = rate_of(
+        of.unit.code, {"capita": "person", None: base.unit.code or "one"}.get(bound.per, bound.per or "")
     )
     ratio = divided(bench, of, base, unit, bound.pointer)
-    if bound.per != "capita":
+    if bound.per in {"1000", "100000"}:
         ratio = working.scaled(bench.working, ratio, Decimal(bound.per), unit)
     return replace(ratio, kind="rate")
 

@@ -4,13 +4,23 @@ from dataclasses import replace
 from decimal import Decimal
 
 from factcheck import working
-from factcheck.amount import amount_of, in_unit
+from factcheck.amount import amount_of, divided, in_unit
 from factcheck.evidence import Undefined
 from factcheck.interval import ZERO, point
-from factcheck.operand import Bench, unit_of
+from factcheck.operand import Bench, Bound, Computed, unit_of
 from factcheck.quantity import HUNDRED, Quantity
 from factcheck.relation import Call, Found, operands, state
-from factcheck.unit import PERCENT, POINTS, TIMES, UNITS, Unit, same_population
+from factcheck.unit import (
+    PERCENT,
+    POINTS,
+    TIMES,
+    UNITS,
+    Unit,
+    rate_of,
+    rate_parts,
+    same_population,
+    unit_named,
+)
 from factcheck.working import Amount, shown
 
 
@@ -20,9 +30,9 @@ def equals(call: Call) -> Found:
     if unit is None:
         scratch = Bench(working.Working(), call.bench.evidence, call.bench.knowledge, call.bench.tolerance)
         unit = amount_of(scratch, call.subject).unit
+    quantity = call.quantity = _a_step(call.quantity, call.subject)
     stated, step = state(call, _level_unit(call, unit), share=unit.kind == "percent")
     subject = amount_of(call.bench, call.subject)
-    quantity = call.quantity
     warnings = []
     if quantity is not None and not same_population(quantity.unit, subject.unit):
         text = f"The claim counts {quantity.unit.code}s, the operands {subject.unit.code}s."
@@ -30,6 +40,14 @@ def equals(call: Call) -> Found:
     if quantity is not None and quantity.hedge == "as many as" and subject.ranged:
         subject = replace(subject, interval=point(subject.interval.high))
     return Found(subject, stated, "level", subject, None, state=step, warnings=tuple(warnings))
+
+
+def _a_step(quantity: Quantity | None, subject: Bound) -> Quantity | None:
+    """The quantity without "a year" where the subject is a mean over years, and so for other steps."""
+    if quantity is None or not isinstance(subject, Computed) or subject.operation != "mean_of":
+        return quantity
+    counted, base = rate_parts(quantity.unit.code)
+    return replace(quantity, unit=unit_named(counted)) if base == subject.step else quantity
 
 
 def _level_unit(call: Call, unit: Unit) -> Unit:
@@ -134,34 +152,18 @@ def share(call: Call) -> Found:
 def rate(call: Call) -> Found:
     """S / R = q, in the unit of S per unit of R; R is a duration, a population, or S is already a `per`."""
     if call.reference is None:
-        subject = amount_of(call.bench, call.subject)
-        stated, step = state(call, _per_unit(call.quantity, subject.unit))
-        subject = amount_of(call.bench, call.subject)
-        return Found(subject, stated, "level", subject, None, state=step)
+        return equals(call)
     reference = amount_of(call.bench, call.reference)
     subject = amount_of(call.bench, call.subject)
-    wanted = _wanted_base(call.quantity)
-    unit = Unit(f"{subject.unit.code or 'number'} per {wanted or reference.unit.code or 'one'}", "rate")
+    wanted = rate_parts(call.quantity.unit.code)[1] if call.quantity else ""
     if wanted in working.PER_YEAR and reference.unit.kind == "duration":
         reference = in_unit(call.bench, reference, UNITS[wanted], "/reference")
-    elif wanted and wanted.isdigit():
-        subject = working.scaled(call.bench.working, subject, Decimal(wanted), subject.unit)
+    unit = rate_of(subject.unit.code, wanted or reference.unit.code or "one")
     stated, step = state(call, unit)
     if reference.interval.low <= ZERO:
-        raise Undefined(
-            "zero_base", "/reference", f"The base is {shown(reference.value)}; a rate needs one above zero."
-        )
-    computed = working.quotient(call.bench.working, subject, reference, unit)
-    if computed is None:
-        raise Undefined("zero_base", "/reference", "The base may be zero, and nothing divides by zero.")
+        text = f"The base is {shown(reference.value)}; a rate needs one above zero."
+        raise Undefined("zero_base", "/reference", text)
+    computed = divided(call.bench, subject, reference, unit, "/reference")
+    if wanted.isdigit():
+        computed = working.scaled(call.bench.working, computed, Decimal(wanted), unit)
     return Found(computed, stated, "ratio", subject, reference, state=step)
-
-
-def _wanted_base(quantity: Quantity | None) -> str | None:
-    """What the stated rate is per: day … year, "1000", "100000", or a noun; None for a bare number."""
-    _, _, base = f" {quantity.unit.code if quantity else ''}".rpartition(" per ")
-    return base.split(" ")[0].replace(",", "") or None
-
-
-def _per_unit(quantity: Quantity | None, unit: Unit) -> Unit:
-    return unit if unit.kind != "none" or quantity is None else quantity.unit

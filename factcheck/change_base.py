@@ -49,6 +49,8 @@ def _from_start_to_end(binder: Binder, subject: Way, bound: Stored) -> list[tupl
     if since and bound.stock_flow == "flow":
         ended = replace(ended, period=_last_like(binder, first))
     end = Way(ended, kept)
+    if not since:
+        return [(end, Way(replace(bound, period=first, to_date=False), kept))]
     return [
         (end, replace(way, assumptions=(*kept, *way.assumptions))) for way in _bases_of(binder, bound, first)
     ]

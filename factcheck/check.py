@@ -135,7 +135,7 @@ def _readings(claim: Claim, binder: Binder, asked: Asked) -> tuple[list[Reading]
         made = [replace(draft, assumptions=restated(draft.assumptions, standings)) for draft in made]
     sound = [draft for draft in made if not _slip(draft)]
     readings = [work_out(draft, binder, asked.tolerance) for draft in sound]
-    if not all(reading.verdict == "consistent" for reading in readings if reading.decides):
+    if not any(reading.verdict == "consistent" for reading in readings):
         slips = [work_out(draft, binder, asked.tolerance) for draft in made if _slip(draft)]
         readings += [reading for reading in slips if reading.verdict == "consistent"]
     return merged(readings), max(0, count - MOST_READINGS)
@@ -193,9 +193,9 @@ def _headline(readings: Sequence[Reading], verdict: str) -> Reading | None:
     counted = [reading for reading in deciding(readings) if reading.decides]
     if verdict in {"no_figures", "not_checkable"}:
         return None
-    pool = counted or [reading for reading in readings if reading.standing == "strained" and reading.found]
-    held = [reading for reading in pool if reading.verdict == "consistent"]
-    return next(iter(held or pool), None)
+    strained = [reading for reading in readings if reading.standing == "strained" and reading.found]
+    held = [reading for reading in (*counted, *strained) if reading.verdict == "consistent"]
+    return next(iter(held or counted), None)
 
 
 def _now(claim: Claim, binder: Binder, asked: Asked, before: Sequence[Reading], verdict: str) -> Now | None:

@@ -72,7 +72,7 @@ def _bound(claim: Claim, binder: Binder, *, official: bool) -> list[Draft]:
         for other, reference in references(claim, binder, subject, official=official):
             than_ways = _than(claim, binder, official=official)
             for than in than_ways:
-                groups = [way.assumptions for way in (subject, reference, than, other) if way]
+                groups = [way.assumptions for way in (other or subject, reference, than) if way]
                 assumptions = combined(groups)
                 if assumptions is None:
                     continue

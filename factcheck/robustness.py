@@ -66,7 +66,7 @@ def robustness_of(reading: Reading, binder: Binder) -> Robustness | None:
         others = _from_other_starts(reading, binder)
     else:
         return None
-    found = list(others)
+    found = [other for other in others if other.verdict != "undefined"]
     if not found:
         return None
     toward = _toward(reading.found)

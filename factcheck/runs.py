@@ -74,7 +74,7 @@ def _last_digit(value: Decimal) -> Decimal:
 def _run(call: Call, bound: Stored) -> Found:
     """The unbroken run of changes that ends in the subject's period, against the count said."""
     stated, step = state(call, NO_UNIT)
-    changes = _changes_back(call, bound, int(min(stated.value, MOST_PERIODS)))
+    changes = _changes_back(call, bound, min(int(stated.value), MOST_PERIODS))
     computed = counted(call, _unbroken(changes), 0, "unbroken run")
     computed = replace(computed, sources=tuple(dict.fromkeys(s for c in changes for s in c.sources)))
     if call.quantity is not None and call.quantity.unit.code == ORDINAL.code:  # "for the fifth year running"

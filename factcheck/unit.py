@@ -223,9 +223,33 @@ def comparable(a: Unit, b: Unit) -> bool:
     """Whether amounts in the two can be set against one another, after conversion where needed."""
     if "none" in (a.kind, b.kind):
         return True
+    if a.kind == b.kind == "rate":
+        return _same_rate(a.code, b.code)
     if a.kind == "money":
         return a.code == b.code
     return a.kind == b.kind
+
+
+PER = " per "
+
+
+def rate_of(counted: str, base: str) -> Unit:
+    """So many of what is counted for each base: "person per day", "per 100000" where nothing is named."""
+    return Unit(f"{counted}{PER}{base}".strip(), "rate")
+
+
+def rate_parts(code: str) -> tuple[str, str]:
+    """What is counted and for each what: the two sides of "person per day"; no base where it is no rate."""
+    counted, per, base = f" {code}".rpartition(PER)
+    return (counted.strip(), base) if per else (code, "")
+
+
+def _same_rate(a: str, b: str) -> bool:
+    """Whether two rates have one base, and count the same as far as they say."""
+    (counted_a, base_a), (counted_b, base_b) = rate_parts(a), rate_parts(b)
+    return base_a == base_b and (
+        "" in (counted_a, counted_b) or comparable(unit_named(counted_a), unit_named(counted_b))
+    )
 
 
 def same_population(a: Unit, b: Unit) -> bool:

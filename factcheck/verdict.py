@@ -19,6 +19,7 @@ from factcheck.unit import NO_UNIT
 from factcheck.working import Amount, Source, Step, Working, shown
 
 COMPUTED_DIGITS = 12  # of `computed` in an answer (semantics §12)
+ROUNDING_ERROR = Decimal("1e-12")  # what the 20 digits of a quotient leave of nothing
 SHOWN_DIGITS = 3  # of percentages told beside a verdict
 FAR_ABOVE, FAR_BELOW = Decimal("1.25"), Decimal("0.8")  # of a hedge's bound (semantics §3)
 PLURAL_CEILING = Decimal(10)  # times the floor of a vague plural (semantics §2)
@@ -135,7 +136,7 @@ def _excess(found: Found) -> Decimal | None:
     if found.state == 0 or value == 0 or stated.is_infinite():
         return None
     excess = over(times(minus(stated, value), HUNDRED), abs(value))
-    return significant(excess, SHOWN_DIGITS)
+    return significant(excess, SHOWN_DIGITS) if abs(excess) > ROUNDING_ERROR else ZERO
 
 
 def _bound_warnings(found: Found, *, consistent: bool) -> list[tuple[str, str]]:

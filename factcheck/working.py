@@ -13,7 +13,7 @@ from factcheck.figure import Figure, Vintage
 from factcheck.interval import Interval, over, plain, significant
 from factcheck.period import DAYS_A_YEAR, Length, Period, length_of
 from factcheck.series import Area, Series
-from factcheck.unit import NO_UNIT, TIMES, Unit
+from factcheck.unit import NO_UNIT, TIMES, Unit, rate_parts
 
 PER_YEAR = {"year": Decimal(1), "quarter": Decimal(4), "month": Decimal(12),
             "week": DAYS_A_YEAR / 7, "day": DAYS_A_YEAR}  # fmt: skip
@@ -106,7 +106,17 @@ def with_unit(number: Decimal, unit: Unit) -> str:
         return f"{text} points" if unit.code == "percentage point" else f"{text} {unit.code}s"
     if unit.kind in {"none", "count"}:
         return text
+    if unit.kind == "rate":
+        return f"{text} {_base_in_words(rate_parts(unit.code)[1])}"
     return f"{text} {unit.code}"
+
+
+def _base_in_words(base: str) -> str:
+    if base in PER_YEAR:
+        return f"a {base}"
+    if base.isdigit():
+        return f"per {int(base):,} people"
+    return f"per {base}"
 
 
 def _step(amount: Amount) -> str:

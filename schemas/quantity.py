@@ -11,13 +11,12 @@ from factcheck.errors import QuantityError
 from factcheck.hedge import HEDGES
 from factcheck.interval import plain
 from factcheck.quantity import Quantity
-from factcheck.unit import Unit, comparable, unit_named
+from factcheck.unit import Unit, comparable, rate_of, rate_parts, unit_named
 from schemas.listing import Strict
 from wording import read_quantity
 
 MOST_CHARACTERS = 2000
 _HEDGE_CODES = {phrase: row.code for row in HEDGES.values() for phrase in (row.code, *row.before, *row.after)}
-PER_UNIT = " per "
 
 
 class QuoteSchema(Strict):
@@ -114,12 +113,12 @@ def with_unit(quantity: Quantity, name: str) -> Quantity:
 
 
 def _unit(name: str) -> Unit:
-    counted, per, base = name.strip().rpartition(PER_UNIT)
-    if not per:
+    counted, base = rate_parts(name.strip())
+    if not base:
         return unit_named(name) if name.strip() != "ordinal" else Unit("ordinal", "none")
     base = base.replace(",", "").removesuffix(" people").removesuffix(" inhabitants")
     base = {"capita": "person", "head": "person"}.get(base, base)
-    return Unit(f"{unit_named(counted).code} per {base}".strip(), "rate")
+    return rate_of(unit_named(counted).code, base)
 
 
 def _hedge(words: str | None) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from factcheck.unit import NO_UNIT, PERCENT, POINTS, UNITS, Unit, singular_of, unit_named
+from factcheck.unit import NO_UNIT, PERCENT, POINTS, UNITS, Unit, rate_of, singular_of, unit_named
 from wording.said import any_of
 
 _CURRENCY = {name for name, unit in UNITS.items() if unit.kind == "money"}
@@ -128,7 +128,7 @@ def _per(unit: Unit, after: str) -> Unit:
         return unit
     base = match["base"].replace(",", "").split(" ")[0]
     base = {"capita": "person", "head": "person", "million": "1000000"}.get(base, base)
-    return Unit(f"{unit.code} per {base}".strip(), "rate")
+    return rate_of(unit.code, base)
 
 
 def unit_after(after: str) -> Unit:
