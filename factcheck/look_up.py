@@ -62,11 +62,18 @@ def _filling(query: Query, figures: Sequence[Figure], period: Period) -> tuple[S
     Those of the series' own frequency come first: they are of one making. Only where they leave a
     gap do others help to fill it, as few as it takes.
     """
-    for some in (regular(query.series, figures), figures):
+    within = _begun_in(figures, period)
+    for some in (regular(query.series, within), within):
         reached = _reached(query, some, period)
         if period.end in reached:
             return _row(reached, period.end)
     return ()
+
+
+def _begun_in(figures: Sequence[Figure], period: Period) -> Sequence[Figure]:
+    """The figures whose period begins within the period."""
+    first = bisect_left(figures, period.start, key=lambda f: f.period.start)
+    return figures[first : bisect_left(figures, period.end, first, key=lambda f: f.period.start)]
 
 
 def regular(series: Series, figures: Sequence[Figure]) -> Sequence[Figure]:
@@ -79,15 +86,12 @@ _Reached = dict[date, tuple[int, Source | None]]
 
 
 def _reached(query: Query, figures: Sequence[Figure], period: Period) -> _Reached:
-    """The days that an unbroken row of figures from the period's start reaches.
+    """The days that an unbroken row of figures, all begun in the period, reaches from its start.
 
     For each: how many figures the shortest such row has, and the last of them.
     """
     reached: _Reached = {period.start: (0, None)}
-    first = bisect_left(figures, period.start, key=lambda f: f.period.start)
-    for figure in figures[first:]:
-        if figure.period.start >= period.end:
-            break
+    for figure in figures:
         begun = reached.get(figure.period.start)
         if begun is None or figure.period.end > period.end or figure.period == period:
             continue
@@ -118,7 +122,8 @@ def to_date(query: Query, figures: Sequence[Figure], period: Period) -> tuple[So
     if any(figure.period == period for figure in ended):
         return whole(query, ended, period)
     row: tuple[Source, ...] = ()
-    for some in (regular(query.series, ended), ended):
+    within = _begun_in(ended, period)
+    for some in (regular(query.series, within), within):
         reached = _reached(query, some, period)
         row = row or _row(reached, max(reached))
     if not row:
