@@ -33,9 +33,9 @@ from schemas.check import Asked as Told
 from schemas.claim import CHECK_REQUEST, Request, load_request
 from schemas.errors import BodyError, Fault
 from schemas.json_text import Json
+from schemas.listing import Cursor
 from schemas.openapi import Operation
 from sql import checks, snapshots
-from sql.errors import NotStoredError
 
 blueprint = Blueprint("checks", __name__)
 CHECK_ID = r"^ck_[A-Za-z0-9_-]{22}$"
@@ -126,20 +126,16 @@ def _recorded(conn: connection, asked: Request) -> dict[str, Any]:
     made = _made(conn, asked)
     made["id"] = f"ck_{token_urlsafe(16)}"
     made["links"] = {"self": f"/v1/checks/{made['id']}"}
-    checks.record(
-        conn, made["id"], orjson.dumps(made).decode(), verdict=made["verdict"], url=made["context"].get("url"),
-        key=_key(made), imports=_imports(made),
-    )  # fmt: skip
+    kept = checks.Kept(
+        made["id"], made["verdict"], made["context"].get("url"), _key(made), orjson.dumps(made).decode()
+    )
+    checks.record(conn, kept)
     return made
 
 
 def _key(made: Mapping[str, Any]) -> str:
     """A hash of the exact words and the claim, the same wherever the claim stands."""
     return digest_of({"claim": made["claim"]}).removeprefix("sha-256:")[:32]
-
-
-def _imports(made: Mapping[str, Any]) -> list[str]:
-    return sorted({figure["import"] for figure in made["figures"] if "import" in figure})
 
 
 @blueprint.get("/v1/checks/<check_id>")
@@ -159,9 +155,9 @@ def get_check(check_id: str) -> Answer:
 def get_checks() -> Answer:
     """The checks kept, newest first, of one address, one claim or one verdict."""
     query = load_check_query(request.args.to_dict(flat=False))
-    asked = checks.CheckQuery(query.url, query.key, query.verdict)
+    wanted = checks.Wanted(query.url, query.key, query.verdict)
     with database().reading() as conn:
-        kept = checks.listing(conn, asked, query.cursor.after, query.limit + 1)
+        kept = checks.listing(conn, wanted, query.limit + 1, query.cursor.after)
     items = [orjson.loads(document) for document in kept]
     return page(items, query.limit, Cursor(None, query.cursor.after + query.limit))
 
@@ -192,6 +188,3 @@ def _asked_by(saved: Mapping[str, Any]) -> dict[str, Any]:
         "store": False,
     }
     return {"claim": saved["claim"], "context": context, "options": options}
-
-
-__all__ = ["NotStoredError", "blueprint", "make_check"]

@@ -33,7 +33,7 @@ def evidence_for(conn: connection, claim: Claim, context: Context, state: State)
     heads = _asks_for_heads(claim)
     if not leaves and not heads:
         return Evidence()
-    candidates = _candidates(conn, claim, context, state.snapshot)
+    candidates = _candidates(conn, claim, state.snapshot)
     population = _population(conn, state.snapshot) if heads else None
     series = _all_series(candidates, population)
     named = _areas(conn, claim, context, state.snapshot)
@@ -59,9 +59,7 @@ def _per_head(operand: Operand) -> bool:
     return operand.per in PER_POPULATIONS or any(_per_head(part) for part in operand.parts)
 
 
-def _candidates(
-    conn: connection, claim: Claim, context: Context, snapshot: int
-) -> dict[str, Sequence[Candidate]]:
+def _candidates(conn: connection, claim: Claim, snapshot: int) -> dict[str, Sequence[Candidate]]:
     """By the pointer of each operand that names a stored figure, the series it may mean."""
     leaves = [leaf for leaf in claim.operands() if leaf.stored]
     by_id = stored_series.by_ids(conn, [leaf.series for leaf in leaves if leaf.series], snapshot)

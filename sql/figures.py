@@ -1,6 +1,7 @@
 """Figures with their vintages, as they are known at a snapshot."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,23 @@ from psycopg2.extensions import connection
 from factcheck.figure import Figure, Vintage
 from factcheck.period import Period, label_of
 from sql.queries import query
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A break in a series: its figures before and after the period are not made alike."""
+
+    series: str
+    area: str
+    period: Period
+    text: str
+
+
+def breaks(conn: connection, series: Sequence[str], snapshot: int) -> list[Break]:
+    """The breaks of the series, in order of series, area and time."""
+    with conn.cursor() as cur:
+        cur.execute(query("break_listing"), {"codes": list(series), "snapshot": snapshot})
+        return [Break(row[0], row[1], Period(row[2], row[3]), row[4]) for row in cur]
 
 
 def figures_for(
