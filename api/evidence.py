@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from psycopg2.extensions import connection
 
@@ -79,7 +78,7 @@ def _candidates(conn: connection, claim: Claim, snapshot: int) -> dict[str, Sequ
 def _population(conn: connection, snapshot: int) -> Series | None:
     """The series that gives populations: the first that measures exactly that."""
     rows = stored_series.search(conn, POPULATION, None, snapshot, MOST_CANDIDATES, 0)
-    exact = [row.series for row in rows if row.series.measure == POPULATION and row.score > Decimal(0)]
+    exact = [row.series for row in rows if row.series.measure.partition("(")[0].strip() == POPULATION]
     return exact[0] if exact else None
 
 

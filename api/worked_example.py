@@ -32,14 +32,22 @@ STORED: dict[str, Any] = {
     "claim": CLAIMED["claim"]
     | {
         "reference": {
-            "measure": "refugees admitted",
-            "area": "Latin America and the Caribbean",
+            "sum": [
+                {
+                    "amount": "5,300",
+                    "unit": "people",
+                    "measure": "refugees admitted",
+                    "area": "Latin America and the Caribbean",
+                    "period": "2017-10/2022-06",
+                },
+                CLAIMED["claim"]["reference"]["sum"][1],
+            ],
             "period": "current",
         },
     },
     "context": CONTEXT,
 }
-"""With the stored figures for "the current rate"."""
+"""The same, and what it measures: the stored figures for "the current rate" stand beside its own."""
 
 ADMITTED: dict[str, Any] = {
     "claim": {
