@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 
-
 import psycopg2
 from psycopg2.extensions import cursor
 from psycopg2.extras import execute_values
@@ -71,6 +70,7 @@ def _add(cur: cursor, import_id: int, rows: int) -> dict[str, int] | None:
     if cur.rowcount != rows:
         return None
     cur.execute(query("publisher_description_add_staged"), {"import_id": import_id})
+    cur.execute(query("stage_settled"))
     cur.execute(query("vintage_last"))
     numbers = {"import_id": import_id, "last_vintage_id": _one(cur)}
     cur.execute(query("vintage_add_staged"), numbers)
