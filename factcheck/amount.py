@@ -139,7 +139,7 @@ def _annualised(bench: Bench, bound: Computed) -> Amount:
     if known.length is None or bound.period is None:
         raise Undefined("incomparable", bound.pointer, "How long the amount took is not known.")
     yearly = working.per_length(bench.working, known, known.length, "year")
-    return replace(yearly, periods=(bound.period,))
+    return replace(yearly, unit=known.unit, periods=(bound.period,))
 
 
 def _mean_of(bench: Bench, bound: Computed) -> Amount:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from factcheck import working
 from factcheck.amount import amount_of, divided, in_unit
 from factcheck.evidence import Undefined
-from factcheck.interval import ZERO, point
+from factcheck.interval import ZERO
 from factcheck.operand import Bench, Bound, Computed, unit_of
 from factcheck.quantity import HUNDRED, Quantity
 from factcheck.relation import Call, Found, operands, state
@@ -37,9 +37,10 @@ def equals(call: Call) -> Found:
     if quantity is not None and not same_population(quantity.unit, subject.unit):
         text = f"The claim counts {quantity.unit.code}s, the operands {subject.unit.code}s."
         warnings.append(("different_population", text))
-    if quantity is not None and quantity.hedge == "as many as" and subject.ranged:
-        subject = replace(subject, interval=point(subject.interval.high))
-    return Found(subject, stated, "level", subject, None, state=step, warnings=tuple(warnings))
+    most = quantity is not None and quantity.hedge == "as many as" and subject.ranged
+    return Found(
+        subject, stated, "level", subject, None, state=step, warnings=tuple(warnings), highest_decides=most
+    )
 
 
 def _a_step(quantity: Quantity | None, subject: Bound) -> Quantity | None:

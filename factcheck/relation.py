@@ -47,7 +47,8 @@ class Found:
 
     shape: how computed follows from subject and reference (ratio, difference or level), for margins;
     turned: whether it is the size of a fall. state: the number of the step that gave the stated
-    interval, 0 where the relation fixes it.
+    interval, 0 where the relation fixes it. highest_decides: no value of a range may be above the
+    stated interval.
     """
 
     computed: Amount
@@ -62,6 +63,7 @@ class Found:
     warnings: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     direction: str | None = None
+    highest_decides: bool = False
     period: str | None = None
     between: dict[str, str] = field(default_factory=dict)
 
@@ -87,10 +89,10 @@ def _each_per_year(call: Call, subject: Amount, reference: Amount) -> tuple[Amou
     for amount in (subject, reference):
         if amount.length is None:
             raise Undefined("incomparable", "", "How long the amounts took is not known; name their periods.")
-        years = amount.length.years
-        spread.append(
-            amount if years == 1 else working.per_length(call.bench.working, amount, amount.length, "year")
-        )
+        if amount.length.years != 1:
+            yearly = working.per_length(call.bench.working, amount, amount.length, "year")
+            amount = replace(yearly, unit=amount.unit)  # noqa: PLW2901 - the same amount, a year
+        spread.append(amount)
     return spread[0], spread[1]
 
 

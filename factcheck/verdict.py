@@ -70,13 +70,15 @@ def work_out(draft: Draft, binder: Binder, tolerance: Tolerance = USUAL) -> Read
     try:
         found = RELATIONS[draft.claim.relation].function(call)
     except Undefined as failure:
-        return replace(blank, failure=failure, steps=tuple(bench.working.steps))
+        return replace(
+            blank, failure=failure, steps=tuple(bench.working.steps), sources=tuple(bench.working.sources)
+        )
     return _judged(blank, found, bench)
 
 
 def _judged(blank: Reading, found: Found, bench: Bench) -> Reading:
     computed, stated = found.computed.interval, found.stated.reach.interval
-    meets = computed.meets(stated)
+    meets = computed.meets(stated) and not (found.highest_decides and computed.high > stated.high)
     consistent = meets and not found.wrong_sign and found.direction != "tie"
     direction, gap = (None, None) if consistent else _apart(found, computed, stated)
     _compare(bench.working, found, consistent=consistent)
@@ -89,14 +91,14 @@ def _judged(blank: Reading, found: Found, bench: Bench) -> Reading:
         verdict="consistent" if consistent else "inconsistent",
         label=_label(blank.draft, found),
         found=found,
-        robust=computed.inside(stated) if consistent else not meets,
+        robust=computed.inside(stated) if consistent else not computed.meets(stated),
         direction=direction,
         gap=gap,
         excess_percent=_excess(found),
         margin_percent=margin(found, consistent=consistent),
         steps=tuple(bench.working.steps),
         warnings=tuple(dict.fromkeys(warnings)),
-        sources=tuple(dict.fromkeys(source for source in found.computed.sources)),
+        sources=tuple(bench.working.sources),
     )
 
 
@@ -121,6 +123,8 @@ def _apart(found: Found, computed: Interval, stated: Interval) -> tuple[str, Dec
     """In which way the stated quantity is off, and how far the nearest ends are apart."""
     if found.direction is not None:
         return found.direction, ZERO
+    if found.highest_decides and computed.high > stated.high:
+        return "understated", minus(computed.high, stated.high)
     below = max(ZERO, minus(computed.low, stated.high)) if stated.high != INFINITY else ZERO
     above = max(ZERO, minus(stated.low, computed.high)) if stated.low != -INFINITY else ZERO
     gap = max(below, above)

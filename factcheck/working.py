@@ -13,7 +13,7 @@ from factcheck.figure import Figure, Vintage
 from factcheck.interval import Interval, over, plain, significant
 from factcheck.period import DAYS_A_YEAR, Length, Period, length_of
 from factcheck.series import Area, Series
-from factcheck.unit import NO_UNIT, TIMES, Unit, rate_parts
+from factcheck.unit import NO_UNIT, TIMES, Unit, rate_of, rate_parts
 
 PER_YEAR = {"year": Decimal(1), "quarter": Decimal(4), "month": Decimal(12),
             "week": DAYS_A_YEAR / 7, "day": DAYS_A_YEAR}  # fmt: skip
@@ -72,14 +72,16 @@ class Step:
 
 
 class Working:
-    """The steps of one reading, in order, numbered from 1."""
+    """The steps of one reading, in order, numbered from 1, and every stored figure that was looked up."""
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
+        self.sources: dict[Source, None] = {}
 
     def add(self, operation: str, inputs: Iterable[str], amount: Amount, text: str) -> Amount:
         """The amount, now with the number of the step that this adds."""
         number = len(self.steps) + 1
+        self.sources.update(dict.fromkeys(amount.sources))
         unit = amount.unit.code
         self.steps.append(Step(number, operation, tuple(inputs), amount.value, amount.interval, unit, text))
         return replace(amount, step=number)
@@ -220,9 +222,8 @@ def per_length(working: Working, a: Amount, length: Length, per: str) -> Amount:
     yearly = Decimal(12) if length.unit == "months" else DAYS_A_YEAR
     stretches = over(units, yearly) if units % yearly else units / yearly
     value = over(a.value, stretches)
-    amount = replace(
-        a, value=value, interval=a.interval.mapped(lambda end: over(end, stretches)), unit=a.unit
-    )
+    ends = a.interval.mapped(lambda end: over(end, stretches))
+    amount = replace(a, value=value, interval=ends, unit=rate_of(a.unit.code, per))
     text = f"{shown(a.value)} / {shown(stretches)} {per}s = {shown(value)} a {per}"
     return working.add("per", (_step(a), f"{length.unit}:{length.count}"), amount, text)
 

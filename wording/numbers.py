@@ -18,7 +18,7 @@ MOST_DIGITS = 1000  # longer numbers are nobody's figures; a limit keeps every s
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?|\.\d+"
 _CARDINAL = "|".join(longest_first(CARDINALS))
-_WORDS = rf"(?:{_CARDINAL})(?:[- ](?:(?:{_CARDINAL})|hundred|and (?=(?:{_CARDINAL})\b)|thousand))*"
+_WORDS = rf"(?:{_CARDINAL})(?:[- ](?:(?:{_CARDINAL})|hundred|and(?= (?:{_CARDINAL})\b)|thousand))*"
 _MAGNITUDE = "|".join(f"{re.escape(name)}" for name in longest_first(MAGNITUDES))
 # "m", "k", "bn" may touch the digits; words for magnitudes follow a space or a hyphen.
 NUMBER = re.compile(

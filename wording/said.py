@@ -39,7 +39,7 @@ _SIGNS = {phrase for phrase in _HEDGE_OF if not phrase[-1].isalpha()}
 
 _HEDGE_BEFORE = re.compile(
     rf"(?:(?<![\w-])(?P<word>{any_of([p for p in _HEDGE_OF if p not in _SIGNS])})(?![\w-])"
-    rf"|(?P<sign>{any_of(list(_SIGNS))}))(?: (?:a|an|the|by))?(?= ?[\w$€£¥₹.-])"
+    rf"|(?P<sign>{any_of(list(_SIGNS))}))(?: (?:the|by))?(?= ?[\w$€£¥₹.-])"
 )
 
 
