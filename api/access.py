@@ -18,16 +18,17 @@ _PREFLIGHT = {
 _EXPOSED = "Link, Location, X-Request-Id"
 
 
-def require(may: str | None) -> None:
+def require(may: str | None, *, closable: bool) -> None:
     """Refuse the request where it needs a key and has none that will do.
 
-    may: what the key must be allowed to do; None where any may, or no key is needed at all. A wrong
-    key is refused also where none is needed: its owner should know.
+    may: what the key must be allowed to do, None where any will do. closable: whether it needs one
+    where the service is closed. A wrong key is refused also where none is needed: its owner should
+    know.
     """
     service = current_app.extensions["addsup"]
     sent = request.headers.get("Authorization")
     if sent is None:
-        if may or service.settings.closed:
+        if may or (closable and service.settings.closed):
             raise _unauthorized("found no key; expected Authorization: Bearer addsup_…")
         return
     scheme, _, secret = sent.partition(" ")

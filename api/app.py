@@ -25,6 +25,7 @@ from api import (
 from api.settings import Settings, from_environment
 from sql.database import Database, open_database
 
+THREADS = 4  # of each worker
 BODY_LIMIT = 1024 * 1024
 _REQUEST_ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
 _FOR_PAGES = {
@@ -61,7 +62,8 @@ def create_app(database: Database, settings: Settings) -> Flask:
 def from_settings() -> Flask:
     """The service as the environment sets it: what each worker of the server runs."""
     settings = from_environment()
-    return create_app(open_database(settings.database_url, settings.data), settings)
+    # Two for each thread: an Idempotency-Key is held by one while its request is done on another.
+    return create_app(open_database(settings.database_url, settings.data, 2 * THREADS), settings)
 
 
 def _arrived() -> None:

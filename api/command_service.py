@@ -1,6 +1,7 @@
 """Commands that run the service: serve, migrate, demo."""
 
 import logging
+import multiprocessing
 import os
 import socket
 import tempfile
@@ -14,12 +15,12 @@ from granian.constants import Interfaces
 from granian.server import Server
 
 from api import worked_example
+from api.app import THREADS
 from api.checks import make_check
 from api.endpoint import dumped
 from api.settings import Settings, from_environment
 from sql.database import open_database
 
-THREADS = 4  # a worker, as many as it has connections to the database
 STOP_S = 10  # how long requests in hand may take when the service is told to stop
 
 
@@ -28,6 +29,8 @@ def serve() -> None:
     """Serve on ADDSUP_HOST and ADDSUP_PORT (127.0.0.1:8000), until Ctrl-C or SIGTERM."""
     settings = from_environment()
     _refuse_busy(settings)
+    # A worker begins anew: no connection, lock or metric of this process is its own.
+    multiprocessing.set_start_method("spawn")
     # This process keeps the database open for as long as any worker needs it, and closes it last.
     with (
         closing(open_database(settings.database_url, settings.data)),

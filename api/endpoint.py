@@ -25,7 +25,7 @@ from typing import Any, TypeAlias, cast
 
 import orjson
 from flask import Response, current_app, request
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from api import access, replay
 from schemas.json_text import read_json
@@ -44,11 +44,11 @@ def endpoint(operation: Operation) -> Callable[[View], Callable[..., Response]]:
     def declare(view: View) -> Callable[..., Response]:
         @wraps(view)
         def answered(**path: str) -> Response:
-            access.require(operation.may)
+            access.require(operation.may, closable=request.path.startswith("/v1/"))
             if operation.body is None:
                 return response(view(**path), default_status)
             document = json_sent()
-            return replay.once(lambda: response(view(document, **path), default_status))
+            return replay.once([request.get_data()], lambda: response(view(document, **path), default_status))
 
         answered.operation = operation  # type: ignore[attr-defined]  # read by `routes`
         return answered
@@ -61,7 +61,10 @@ def json_sent() -> Any:
     if request.mimetype != "application/json" or request.content_encoding:
         sent = request.headers.get("Content-Encoding") or request.mimetype or "no Content-Type"
         raise UnsupportedMediaType(f"found {sent}; expected Content-Type: application/json")
-    return read_json(request.get_data(cache=True))
+    body = request.get_data(cache=True)
+    if request.content_length is None and len(body) == request.max_content_length:
+        raise RequestEntityTooLarge  # a body in chunks is cut there in silence
+    return read_json(body)
 
 
 def response(answer: Answer, default_status: int = 200) -> Response:

@@ -1,11 +1,14 @@
 """Imports: taking figures, areas and breaks in, listing what was taken in, and taking it back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
 from flask import Blueprint, request
 from werkzeug.exceptions import UnsupportedMediaType
 
-from api.endpoint import Answer, database, endpoint
+from api import replay
+from api.endpoint import Answer, database, endpoint, response
 from api.paging import page
 from schemas.importing import (
     IMPORT,
@@ -13,6 +16,7 @@ from schemas.importing import (
     IMPORT_QUERY,
     IMPORTS,
     WITHDRAWAL,
+    ImportQuery,
     dump_done,
     dump_import,
     load_import_query,
@@ -24,6 +28,7 @@ from sql import imports
 
 blueprint = Blueprint("imports", __name__)
 _CSV = ("text/csv", "application/gzip")
+BODY_IN_MEMORY = 1 << 20  # bytes; what is longer is put on disk
 _PIECE = 1 << 18  # bytes read from the network at a time
 
 
@@ -48,8 +53,17 @@ def post_import() -> Answer:
         raise UnsupportedMediaType(
             f"found {request.mimetype or 'no Content-Type'}; expected Content-Type: text/csv"
         )
+    if replay.key() is None:
+        return _take_in(query, _sent())
+    # With a key all of it must be seen before it is known whether it came before.
+    with SpooledTemporaryFile(BODY_IN_MEMORY) as file:
+        file.writelines(_sent())
+        return replay.once(_pieces(file), lambda: response(_take_in(query, _pieces(file))))
+
+
+def _take_in(query: ImportQuery, file: Iterable[bytes]) -> Answer:
     with database().transaction() as conn:
-        done = imports.run(conn, query.kind, _sent(), query.source, None)
+        done = imports.run(conn, query.kind, file, query.source)
     return dump_done(done), 201, {"Location": f"/v1/imports/{done.id}"}
 
 
@@ -57,6 +71,12 @@ def _sent() -> Iterator[bytes]:
     """The body in pieces as they arrive, however long it is: the store has its own limit."""
     request.max_content_length = None
     while piece := request.stream.read(_PIECE):
+        yield piece
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    file.seek(0)
+    while piece := file.read(_PIECE):
         yield piece
 
 

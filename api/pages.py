@@ -34,7 +34,7 @@ def front() -> str:
 @blueprint.post("/")
 def checked() -> tuple[str, int]:
     """The same page with the answer to the claim that was sent; nothing is stored."""
-    access.require(None)
+    access.require(None, closable=True)
     form = {name: value.strip() for name, value in request.form.items()}
     try:
         # The page is shown what any caller is sent.

@@ -74,9 +74,8 @@ def _entered(folder: Path) -> Path:
 
 
 def _fill(database: Database) -> None:
-    for kind, name in (("areas", "00-areas.csv"), ("figures", "10-us-refugee-admissions.csv")):
-        with database.transaction() as conn:
-            imports.run(conn, kind, [(SAMPLE / name).read_bytes()], name, None)
+    with database.transaction() as conn:
+        imports.run(conn, "figures", [(SAMPLE / "10-us-refugee-admissions.csv").read_bytes()], "sample")
 
 
 def _bare(database: Database, answer: Any) -> Flask:

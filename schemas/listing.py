@@ -78,7 +78,7 @@ class CursorField(fields.String):
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> Any:
         if not isinstance(value, str) or not re.fullmatch(CURSOR, value, re.ASCII):
             raise ValidationError("expected a cursor as next of the page before gave it")
-        snapshot, _, after = value.partition(".")
+        snapshot, after = value.split(".")
         return Cursor(int(snapshot) or None, int(after))
 
 

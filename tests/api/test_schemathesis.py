@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_schemathesis_finds_nothing(site, tmp_path):
+def test_schemathesis_finds_nothing(site):
     command = [Path(sys.executable).with_name("schemathesis"), "run", f"{site}/openapi.json"]
     options = ["--checks", "all", "--max-examples", "15", "--no-color", "--suppress-health-check", "all"]
     found = subprocess.run(
