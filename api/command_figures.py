@@ -11,8 +11,10 @@ from flask.cli import with_appcontext
 
 from api.endpoint import database
 from schemas.importing import KINDS
-from sql import figures, imports, snapshots
+from sql import areas, figures, imports, snapshots
+from sql import series as stored_series
 from sql.errors import ImportRefusedError
+from sql.export import export_csv
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample"
 _PIECE = 1 << 18  # bytes read at a time
@@ -85,7 +87,10 @@ def withdraw_import(import_id: str) -> None:
 def export_figures(series: str, area: str | None, output: BinaryIO) -> None:
     """Write the figures of SERIES as a CSV that import-figures takes."""
     with database().reading() as conn:
-        output.writelines(figures.export_csv(conn, series, area, snapshot=snapshots.current(conn)))
+        snapshot = snapshots.current(conn)
+        described = stored_series.one(conn, series, snapshot).series
+        selection = figures.Selection(areas.one(conn, area, snapshot).code if area else None)
+        output.writelines(export_csv(conn, described, selection, snapshot))
 
 
 @click.command("load-sample")

@@ -1,14 +1,19 @@
 """Series: found by words, one by id, and their figures, as JSON or CSV."""
 
-from flask import Blueprint, request
+from collections.abc import Iterator
+
+from flask import Blueprint, Response, request
 
 from api.endpoint import Answer, database, endpoint
 from api.paging import page
-from schemas.figure import FIGURE_QUERY, FIGURES, dump_figure, load_figure_query
+from factcheck.series import Series
+from schemas.figure import FIGURE_QUERY, FIGURES, FigureQuery, dump_figure, load_figure_query
 from schemas.listing import Cursor
 from schemas.openapi import Operation
 from schemas.series import SERIES, SERIES_LIST, SERIES_QUERY, dump_series, load_series_query
 from sql import areas, figures, series, snapshots
+from sql.database import Database
+from sql.export import export_csv
 
 blueprint = Blueprint("series", __name__)
 
@@ -56,8 +61,26 @@ def list_figures(series_id: str) -> Answer:
         snapshot = query.cursor.snapshot or snapshots.current(conn)
         described = series.one(conn, series_id, snapshot).series
         area = areas.one(conn, query.area, snapshot).code if query.area else None
-        span = figures.Span(query.first, query.through, query.as_of)
-        found = figures.listing(conn, series_id, area, span, snapshot, query.limit + 1, query.cursor.after)
+        selection = figures.Selection(area, query.first, query.through, query.as_of)
+        part = figures.Page(query.limit + 1, query.cursor.after)
+        found = figures.listing(conn, described, selection, part, snapshot)
         places = areas.named(conn, sorted({figure.area for figure in found}), snapshot)
     items = [dump_figure(one, one.vintages[-1], described, places[one.area][0]) for one in found]
     return page(items, query.limit, Cursor(snapshot, query.cursor.after + query.limit))
+
+
+def _csv(series_id: str, query: FigureQuery) -> Iterator[bytes]:
+    """The lines of the file; what is wrong with the request is found before the first of them."""
+    with database().reading() as conn:
+        snapshot = query.cursor.snapshot or snapshots.current(conn)
+        described = series.one(conn, series_id, snapshot).series
+        area = areas.one(conn, query.area, snapshot).code if query.area else None
+    selection = figures.Selection(area, query.first, query.through, query.as_of)
+    return _lines(database(), described, selection, snapshot)
+
+
+def _lines(
+    store: Database, described: Series, selection: figures.Selection, snapshot: int
+) -> Iterator[bytes]:
+    with store.reading() as conn:
+        yield from export_csv(conn, described, selection, snapshot)

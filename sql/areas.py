@@ -37,3 +37,13 @@ def one(conn: connection, name: str, snapshot: int) -> Area:
     if len(found) > 1:
         raise AmbiguousAreaError(name, [area.code for area in found])
     return found[0]
+
+
+def search(conn: connection, words: str, snapshot: int, limit: int, offset: int) -> list[Area]:
+    """The areas that the words name, the exact name first; all of them, by code, where there are no words."""
+    asked = {"words": words, "snapshot": snapshot, "limit": limit, "offset": offset}
+    with conn.cursor() as cur:
+        cur.execute(query("area_search"), asked)
+        codes = [row[0] for row in cur]
+    found = named(conn, codes, snapshot)
+    return [found[code][0] for code in codes if found[code]]

@@ -1,7 +1,7 @@
 """Figures with their vintages, as they are known at a snapshot."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,59 @@ from psycopg2.extensions import connection
 
 from factcheck.figure import Figure, Vintage
 from factcheck.period import Period, label_of
+from factcheck.series import Series
+from sql.errors import NotStoredError
 from sql.queries import query
+
+MOST_DIGITS = 19  # of a number that the store can hold
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which figures of a series: of an area by its code, from a day through a day, as published by a day.
+
+    None is no condition.
+    """
+
+    area: str | None = None
+    first: date | None = None
+    through: date | None = None
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which part of a list: so many items after so many."""
+
+    limit: int
+    offset: int
+
+
+def listing(
+    conn: connection, series: Series, selection: Selection, page: Page, snapshot: int
+) -> list[Figure]:
+    """Figures of the series in order of area and time, each with the one vintage that as_of asks for."""
+    asked = {
+        **asdict(selection), **asdict(page), "series": series.id, "frequency": series.frequency, "snapshot": snapshot,
+    }  # fmt: skip
+    with conn.cursor() as cur:
+        cur.execute(query("figure_listing"), asked)
+        return figures_from(cur.fetchall())
+
+
+def one(conn: connection, figure_id: str, snapshot: int) -> Figure:
+    """The figure with all its vintages in force, oldest first. Raises NotStoredError."""
+    number = figure_id.removeprefix("fg_")
+    found: list[Figure] = []
+    if figure_id.startswith("fg_") and number.isascii() and number.isdigit() and len(number) < MOST_DIGITS:
+        with conn.cursor() as cur:
+            cur.execute(query("figure_vintages"), {"figure": int(number), "snapshot": snapshot})
+            found = figures_from(cur.fetchall())
+    if not found:
+        raise NotStoredError(
+            f"found no figure {figure_id!r}; expected an id such as fg_12, as answers name them"
+        )
+    return found[0]
 
 
 @dataclass(frozen=True, slots=True)
