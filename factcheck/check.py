@@ -244,32 +244,27 @@ def _stored_leaves(*bounds: object) -> list[Stored]:
 def _divides(readings: Sequence[Reading]) -> tuple[Divide, ...]:
     """The choices whose values part the readings that hold from those that do not."""
     counted = [reading for reading in deciding(readings) if reading.decides]
-    if len({reading.verdict for reading in counted}) < 2:
-        strained = [r for r in readings if r.standing == "strained" and r.verdict == "consistent"]
-        counted += strained
+    if not any(reading.verdict == "consistent" for reading in counted):
+        counted += [r for r in readings if r.standing == "strained" and r.verdict == "consistent"]
     rows = []
-    for choice in dict.fromkeys(a.choice for reading in counted for a in reading.assumptions):
-        held = _values(counted, choice, "consistent")
-        failed = _values(counted, choice, "inconsistent")
-        only_held, only_failed = (
-            tuple(v for v in held if v not in failed),
-            tuple(v for v in failed if v not in held),
-        )
-        if only_held or only_failed:
-            rows.append(Divide(choice, only_held, only_failed))
-    bases = {
-        basis: {r.verdict for r in readings if r.basis == basis and r.decides}
-        for basis in ("claimed", "official", "mixed")
-    }
-    claimed, stored = bases["claimed"], bases["official"] | bases["mixed"]
-    if claimed and stored and claimed.isdisjoint(stored):
-        rows.append(
-            Divide(
-                "basis",
-                *(("claimed",), ("official",)) if "consistent" in claimed else (("official",), ("claimed",)),
-            )
-        )
-    return tuple(rows)
+    if {reading.verdict for reading in counted} == {"consistent", "inconsistent"}:
+        for choice in dict.fromkeys(a.choice for reading in counted for a in reading.assumptions):
+            held, failed = (_values(counted, choice, verdict) for verdict in ("consistent", "inconsistent"))
+            only_held = tuple(value for value in held if value not in failed)
+            only_failed = tuple(value for value in failed if value not in held)
+            if only_held or only_failed:
+                rows.append(Divide(choice, only_held, only_failed))
+    return (*rows, *_divided_by_basis(readings))
+
+
+def _divided_by_basis(readings: Sequence[Reading]) -> list[Divide]:
+    """Whether the claim's own numbers say one thing throughout, and the stored figures the other."""
+    claimed = {r.verdict for r in readings if r.decides and r.basis == "claimed"}
+    stored = {r.verdict for r in readings if r.decides and r.basis != "claimed"}
+    if not claimed or not stored or not claimed.isdisjoint(stored):
+        return []
+    own, official = ("claimed",), ("official",)
+    return [Divide("basis", own, official) if "consistent" in claimed else Divide("basis", official, own)]
 
 
 def _values(readings: Sequence[Reading], choice: str, verdict: str) -> tuple[str, ...]:

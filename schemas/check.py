@@ -16,6 +16,7 @@ from factcheck.comparability import WARNINGS
 from factcheck.evidence import REASONS
 from factcheck.interval import plain, significant
 from factcheck.robustness import Other, Robustness
+from factcheck.stored_amount import reach_of_vintage
 from factcheck.verdict import COMPUTED_DIGITS, Reading
 from factcheck.words import claimed_text, found_text
 from factcheck.working import Source, Step
@@ -197,11 +198,15 @@ def _figures(readings: Sequence[Reading]) -> list[dict[str, Any]]:
     seen: dict[str, Source] = {}
     for source in sources:
         seen.setdefault(source.vintage.id, source)
-    return [_in_text(dump_figure(s.figure, s.vintage, s.series, s.area)) for s in seen.values()]
+    return [_used(source) for source in seen.values()]
 
 
-def _in_text(figure: dict[str, Any]) -> dict[str, Any]:
-    """The figure with its numbers and dates as the text that an answer carries."""
+def _used(source: Source) -> dict[str, Any]:
+    """A figure as it was used: low and high hold what its publisher's rounding and margin allow."""
+    figure = dump_figure(source.figure, source.vintage, source.series, source.area)
+    if source.vintage.missing is None:
+        _, reach = reach_of_vintage(source.vintage, source.series.rounding_quantum)
+        figure |= {"low": reach.low, "high": reach.high}
     for name in ("value", "low", "high"):
         figure[name] = _number(figure[name])
     figure["published_on"] = figure["published_on"].isoformat()
