@@ -5,10 +5,10 @@ import os
 import shlex
 import shutil
 import stat
-import subprocess
 import tempfile
 import time
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import psycopg2
 
@@ -123,15 +123,8 @@ class Cluster:
         wait = f"-t{START_TIMEOUT_S}"
         return self._run(["pg_ctl", command, f"-D{self.data}", "-s", "-w", wait, *options]).returncode
 
-    def _run(self, argv: list[str]) -> subprocess.CompletedProcess[str]:
-        # start_new_session: Ctrl-C in our terminal must not reach the server before we leave it.
-        return subprocess.run(
-            [str(self.programs / argv[0]), *argv[1:]],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-            cwd="/", env=_environment(), start_new_session=True,
-            user=self.account.uid if self.account else None, group=self.account.gid if self.account else None,
-            extra_groups=[] if self.account else None,
-        )  # fmt: skip
+    def _run(self, argv: list[str]) -> CompletedProcess[str]:
+        return installation.ran([self.programs / argv[0], *argv[1:]], self.account)
 
     def _last_words(self) -> str:
         try:
@@ -140,11 +133,6 @@ class Cluster:
             return "it says nothing."
         said = [line for line in lines[-10:] if "FATAL" in line or "HINT" in line]
         return " ".join(said or lines[-1:])
-
-
-def _environment() -> dict[str, str]:
-    """Our environment without what would lead PostgreSQL's programs astray."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("PG")}
 
 
 def _socket_folder(folder: Path, account: installation.Account | None) -> Path:

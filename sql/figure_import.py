@@ -1,15 +1,9 @@
 """Figures taken in: from the staged rows to vintages, by one statement a table."""
 
-from collections.abc import Callable
-from datetime import date
-
 import psycopg2
 from psycopg2.extensions import cursor
-from psycopg2.extras import execute_values
 
-from factcheck.errors import PeriodError
-from factcheck.period import parse_period
-from sql import staging
+from sql import staging, times
 from sql.incoming import Incoming
 from sql.queries import query
 
@@ -24,7 +18,6 @@ COLUMNS = staging.Columns(
         "missing", "publisher_name", "dataset",
     ),
 )  # fmt: skip
-BATCH = 5_000  # distinct texts understood at a time
 DICTIONARIES = (
     "area_add_staged", "area_name_add_staged", "publisher_add_staged", "dataset_add_staged",
     "licence_add_staged", "source_add_staged", "series_add_staged",
@@ -42,8 +35,8 @@ def store(
     rows = staging.copy(cur, incoming, COLUMNS, progress)
     for name in ("stage_series", "stage_area", "stage_release", "stage_times"):
         cur.execute(query(name))
-    _understand(cur, "period", _period)
-    _understand(cur, "day", _day)
+    times.understand_periods(cur)
+    times.understand_days(cur)
     cur.execute(query("stage_fault"))
     cur.execute("savepoint staged")
     try:
@@ -62,7 +55,7 @@ def store(
 def _add(cur: cursor, import_id: int, rows: int) -> dict[str, int] | None:
     """What the rows brought; None where some are not fit to be stored."""
     cur.execute(query("stage_fault_count"))
-    if _one(cur):
+    if staging.count_in(cur):
         return None
     for name in DICTIONARIES:
         cur.execute(query(name), {"import_id": import_id})
@@ -72,46 +65,14 @@ def _add(cur: cursor, import_id: int, rows: int) -> dict[str, int] | None:
     cur.execute(query("publisher_description_add_staged"), {"import_id": import_id})
     cur.execute(query("stage_settled"))
     cur.execute(query("vintage_last"))
-    numbers = {"import_id": import_id, "last_vintage_id": _one(cur)}
+    numbers = {"import_id": import_id, "last_vintage_id": staging.count_in(cur)}
     cur.execute(query("vintage_add_staged"), numbers)
     added = cur.rowcount
     cur.execute(query("coverage_add"), numbers)
     cur.execute(query("figure_count_new"), numbers)
     return {
         "rows_read": rows,
-        "figures_added": _one(cur),
+        "figures_added": staging.count_in(cur),
         "vintages_added": added,
         "unchanged": rows - added,
     }
-
-
-def _one(cur: cursor) -> int:
-    row = cur.fetchone()
-    return int(row[0]) if row else 0
-
-
-def _understand(cur: cursor, what: str, reading: Callable[[str], tuple[object, ...]]) -> None:
-    """Notes how each distinct text of a column is understood, a batch at a time."""
-    with cur.connection.cursor(name=f"distinct_{what}") as distinct:
-        distinct.execute(query(f"stage_{what}s"))
-        while batch := distinct.fetchmany(BATCH):
-            understood = [reading(text) for (text,) in batch]
-            execute_values(cur, query(f"stage_{what}_add"), understood)
-
-
-def _period(text: str) -> tuple[object, ...]:
-    try:
-        period = parse_period(text)
-    except PeriodError as error:
-        return text, None, None, str(error).partition("expected ")[2] or str(error)
-    if period.open_ended:
-        return text, None, None, "a period with a beginning and an end"
-    return text, period.start, period.end, None
-
-
-def _day(text: str) -> tuple[object, ...]:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return text, None
-    return text, day if day.isoformat() == text else None

@@ -107,7 +107,7 @@ def figures_from(rows: Sequence[Sequence[Any]]) -> list[Figure]:
                 figures.append(_figure(rows[at - 1], vintages, periods))
                 vintages = []
             last = row[0]
-        vintages.append(Vintage(f"vt_{row[6]}", *row[7:18], f"im_{row[18]}", row[19]))
+        vintages.append(Vintage(*row[6:]))
     if vintages:
         figures.append(_figure(rows[-1], vintages, periods))
     return figures

@@ -7,14 +7,15 @@ table; nothing passes through Python row by row but the few distinct periods and
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from psycopg2.extensions import connection, cursor
 
-from sql import figure_import
-from sql.errors import BusyError
+from sql import fact_import, figure_import
+from sql.errors import AlreadyWithdrawnError, BusyError, NotStoredError
 from sql.incoming import LARGEST_FILE, Incoming, unpacked
-from sql.queries import query
+from sql.queries import number_in, query
 
 Kind = Literal["figures", "areas", "breaks"]
 LOCK = 5_241_928  # one import at a time, so that events are committed in the order of their numbers
@@ -32,6 +33,21 @@ class ImportDone:
     vintages_added: int
     unchanged: int
     rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A file that was taken in. withdrawn_at: None while it is in force."""
+
+    id: str
+    kind: Kind
+    source: str
+    recorded_at: datetime
+    rows_read: int
+    figures_added: int
+    vintages_added: int
+    unchanged: int
+    withdrawn_at: datetime | None
 
 
 def run(
@@ -63,6 +79,40 @@ def run(
     return ImportDone(f"im_{import_id}", **counts)
 
 
+def listing(conn: connection, limit: int | None = None, offset: int = 0) -> list[Import]:
+    """The imports, newest first; all of them where there is no limit."""
+    return _listed(conn, None, limit, offset)
+
+
+def one(conn: connection, import_id: str) -> Import:
+    """The import of that id. Raises NotStoredError."""
+    found = _listed(conn, number_in(import_id, "im_"), None, 0)
+    if not found:
+        raise NotStoredError(f"found no import {import_id!r}; GET /v1/imports lists those there are")
+    return found[0]
+
+
+def _listed(conn: connection, number: int | None, limit: int | None, offset: int) -> list[Import]:
+    with conn.cursor() as cur:
+        asked = {"number": number, "limit": limit, "offset": offset}
+        cur.execute(query("import_listing"), asked)
+        return [Import(*row) for row in cur]
+
+
+def withdraw(conn: connection, import_id: str) -> None:
+    """Takes an import back: from the next snapshot on its vintages no longer decide.
+
+    Raises NotStoredError, AlreadyWithdrawnError.
+    """
+    with conn.cursor() as cur:
+        _lock(cur)
+        if one(conn, import_id).withdrawn_at:
+            raise AlreadyWithdrawnError(
+                f"found that {import_id} was taken back before; expected an import in force"
+            )
+        cur.execute(query("withdrawal_add"), {"number": number_in(import_id, "im_")})
+
+
 def _lock(cur: cursor) -> None:
     deadline = time.monotonic() + LOCK_WAIT_S
     while True:
@@ -77,4 +127,8 @@ def _lock(cur: cursor) -> None:
         time.sleep(POLL_S)
 
 
-_STORE = {"figures": figure_import.store}
+_STORE = {
+    "figures": figure_import.store,
+    "areas": fact_import.store_areas,
+    "breaks": fact_import.store_breaks,
+}

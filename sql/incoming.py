@@ -19,6 +19,7 @@ LARGEST_FILE = 16 << 30  # bytes, unpacked
 HIGHEST_RATIO = 250
 RATIO_COUNTS_FROM = 64 << 20  # bytes
 CONTROLS = bytes(set(range(32)) - set(b"\r\n")) + b"\x7f"
+C1_LEAD = b"\xc2"  # the first byte of U+0080 to U+009F, which are controls too
 _CONTROL = re.compile(rb"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)|\xc2[\x80-\x9f]")
 _END_OF_DATA = b"\\."  # alone on a line it ends a COPY before PostgreSQL 18, silently
 
@@ -150,7 +151,7 @@ class Incoming:
 
     def _check(self, block: bytes) -> None:
         plain = len(block.translate(None, CONTROLS)) == len(block)
-        if not plain or b"\xc2" in block or block.count(b"\r") != block.count(b"\r\n"):
+        if not plain or C1_LEAD in block or block.count(b"\r") != block.count(b"\r\n"):
             found = _CONTROL.search(block)
             if found:
                 self._refuse_control(block, found)

@@ -11,16 +11,29 @@ import pwd
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from subprocess import CompletedProcess
 
 from sql.errors import ServerStartError
 
 OLDEST_MAJOR = 15
 SHARED_FOLDER = Path("/var/lib/addsup")  # for root: what the lent account must be able to reach
 SYSTEM_FOLDER = Path("/usr/lib/postgresql")
+
+
+def ran(argv: Sequence[str | Path], account: "Account | None" = None) -> CompletedProcess[str]:
+    """The program's exit code and what it said, run as the account; no terminal reaches it."""
+    # start_new_session: Ctrl-C in our terminal must not reach a server before we leave it.
+    return subprocess.run(  # noqa: S603 - programs of PostgreSQL, with paths that we made
+        argv, check=False, text=True, stdin=subprocess.DEVNULL, capture_output=True, cwd="/",
+        env={name: value for name, value in os.environ.items() if not name.startswith("PG")},
+        start_new_session=True, extra_groups=[] if account else None,
+        user=account.uid if account else None, group=account.gid if account else None,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +46,7 @@ class Account:
 
     def can_enter(self, folder: Path) -> bool:
         """Whether the account can reach what lies in the folder."""
-        argv = ["/usr/bin/test", "-x", str(folder)]
-        return not subprocess.run(argv, user=self.uid, group=self.gid, extra_groups=[]).returncode
+        return not ran(["/usr/bin/test", "-x", folder], self).returncode
 
     def own(self, path: Path) -> None:
         """Hands the file or folder to the account."""
@@ -76,8 +88,7 @@ def programs(account: Account | None) -> Path:
 
 def major_version(folder: Path) -> int:
     """The major version of the postgres in the folder, 0 if it says none."""
-    says = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True)
-    number = re.search(r"\) (\d+)", says.stdout)
+    number = re.search(r"\) (\d+)", ran([folder / "postgres", "--version"]).stdout)
     return int(number[1]) if number else 0
 
 

@@ -5,10 +5,11 @@ zombie, or by now another program altogether. PostgreSQL itself sees through the
 """
 
 import os
-import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
+
+from sql import installation
 
 SOCKET = ".s.PGSQL.5432"
 ORPHANS_GONE_WITHIN_S = 10.0
@@ -49,8 +50,8 @@ def _named(cluster: Path) -> Postmaster | None:
     # time, port, socket folder, listen address, shared memory key and id, status.
     try:
         lines = (cluster / "postmaster.pid").read_text(encoding="utf-8").splitlines()
-        memory = lines[6].split() if len(lines) > 6 else []
-        return Postmaster(int(lines[0]), Path(lines[4]), int(memory[1]) if len(memory) > 1 else 0)
+        memory = "".join(lines[6:7]).split()[1:2]
+        return Postmaster(int(lines[0]), Path(lines[4]), int(memory[0]) if memory else 0)
     except (FileNotFoundError, IndexError, ValueError):
         return None
 
@@ -83,8 +84,7 @@ def _arguments(pid: int) -> list[str]:
             return os.fsdecode(Path(f"/proc/{pid}/cmdline").read_bytes()).split("\0")
         except (FileNotFoundError, ProcessLookupError):
             return []
-    argv = ["ps", "-o", "command=", "-p", str(pid)]
-    return subprocess.run(argv, capture_output=True, text=True).stdout.split()
+    return installation.ran(["ps", "-o", "command=", "-p", str(pid)]).stdout.split()
 
 
 def _wait_for_orphans(shared_memory: int) -> None:

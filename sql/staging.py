@@ -113,3 +113,9 @@ def refuse_problems(cur: cursor, name: str) -> None:
         problems = [Problem(line, column, f'"{found}"' if found else "nothing", expected)
                     for line, column, found, expected, _ in rows]  # fmt: skip
         raise ImportRefusedError(problems, rows[0][4])
+
+
+def count_in(cur: cursor) -> int:
+    """The number in the one row of the statement just run."""
+    row = cur.fetchone()
+    return int(row[0]) if row else 0

@@ -35,7 +35,7 @@ select
     in_force.period_start,
     in_force.period_end,
     %(frequency)s as frequency,
-    in_force.vintage_id,
+    'vt_' || in_force.vintage_id as vintage,
     in_force.value,
     in_force.low,
     in_force.high,
@@ -47,7 +47,7 @@ select
     source.url,
     in_force.locator,
     licence.name as licence,
-    in_force.import_id,
+    'im_' || in_force.import_id as import,
     in_force.margin_of_error
 from in_force
 inner join import on import.import_id = in_force.import_id

@@ -5,8 +5,15 @@ select
     area.code as area,
     vintage.period_start,
     vintage.period_end,
-    null as frequency,
-    vintage.vintage_id,
+    (
+        select description.frequency
+        from series_description as description
+        where description.series_id = series.series_id
+            and description.import_id <= %(snapshot)s
+        order by description.import_id desc
+        limit 1
+    ) as frequency,
+    'vt_' || vintage.vintage_id as vintage,
     vintage.value,
     vintage.low,
     vintage.high,
@@ -18,7 +25,7 @@ select
     source.url,
     vintage.locator,
     licence.name as licence,
-    vintage.import_id,
+    'im_' || vintage.import_id as import,
     vintage.margin_of_error
 from vintage as named
 inner join vintage

@@ -55,7 +55,7 @@ select
     in_force.period_start,
     in_force.period_end,
     in_force.frequency,
-    in_force.vintage_id,
+    'vt_' || in_force.vintage_id as vintage,
     in_force.value,
     in_force.low,
     in_force.high,
@@ -67,7 +67,7 @@ select
     source.url,
     in_force.locator,
     licence.name as licence,
-    in_force.import_id,
+    'im_' || in_force.import_id as import,
     in_force.margin_of_error
 from in_force
 inner join source on source.source_id = in_force.source_id

@@ -1,0 +1,40 @@
+"""Areas and breaks taken in: their names, groups, and the days from which series cannot be compared."""
+
+from psycopg2.extensions import cursor
+
+from sql import staging, times
+from sql.incoming import Incoming
+from sql.queries import query
+
+AREA_COLUMNS = staging.Columns(required=("code", "name"), optional=("alias", "group"))
+BREAK_COLUMNS = staging.Columns(required=("series", "area", "period", "text"))
+
+
+def store_areas(
+    cur: cursor, incoming: Incoming, import_id: int, progress: staging.Progress | None
+) -> dict[str, int]:
+    """Stores codes, names, aliases and groups of areas. Raises ImportRefusedError."""
+    rows = staging.copy(cur, incoming, AREA_COLUMNS, progress)
+    staging.refuse_problems(cur, "area_problems")
+    cur.execute(query("area_unchanged"))
+    unchanged = staging.count_in(cur)
+    for name in ("area_add", "area_name_add", "area_member_add"):
+        cur.execute(query(name), {"import_id": import_id})
+    return _counts(rows, unchanged)
+
+
+def store_breaks(
+    cur: cursor, incoming: Incoming, import_id: int, progress: staging.Progress | None
+) -> dict[str, int]:
+    """Stores breaks of series that are stored. Raises ImportRefusedError."""
+    rows = staging.copy(cur, incoming, BREAK_COLUMNS, progress)
+    cur.execute(query("stage_times"))
+    times.understand_periods(cur)
+    cur.execute(query("stage_place"))
+    staging.refuse_problems(cur, "break_problems")
+    cur.execute(query("break_add"), {"import_id": import_id})
+    return _counts(rows, rows - cur.rowcount)
+
+
+def _counts(rows: int, unchanged: int) -> dict[str, int]:
+    return {"rows_read": rows, "figures_added": 0, "vintages_added": 0, "unchanged": unchanged}
