@@ -6,7 +6,7 @@ from factcheck.binding import Binder, Way
 from factcheck.choice import assume
 from factcheck.claim import Claim
 from factcheck.operand import Computed, Given, Stored
-from factcheck.period import Period, calendar_year, length_of, shifted
+from factcheck.period import Period, length_of, shifted
 from factcheck.ways import ways
 
 CHANGES = frozenset({"difference", "multiple", "percent_change", "point_change"})
@@ -88,16 +88,11 @@ def _change_bases(
     own = replace(bound, period=period)
     months = length_of([period])
     rows: list[tuple[Way | None, Way | None]] = []
-    year_before = assume("change_base", "year_before")
+    year_before = assume("change_base", "year_before", "accepted" if claim.from_period_before else None)
     here = Way(own, subject.assumptions)
     rows.append((here, Way(replace(own, period=shifted(period, -12)), (year_before,))))
     step = months.count if months.unit == "months" else 0
     if step not in {0, 12}:
-        before = assume("change_base", "period_before")
+        before = assume("change_base", "period_before", "literal" if claim.from_period_before else None)
         rows.append((here, Way(replace(own, period=shifted(period, -step)), (before,))))
-    if step == 1 and bound.stock_flow == "rate" and " in " in f" {claim.wording} ":
-        year = calendar_year(period.start.year)
-        means = assume("change_base", "annual_means")
-        rows.append((Way(replace(own, period=year), subject.assumptions),
-                     Way(replace(own, period=shifted(year, -12)), (means,))))  # fmt: skip
     return rows

@@ -83,7 +83,8 @@ class Property:
 class Claim:
     """One checkable statement. Absent parts are None; which a relation needs is in its table.
 
-    order: of `order` one of ORDERS; of `rank` highest or lowest; of `extreme` the same. wording: the
+    pace: its words speak of keeping up with a target. from_period_before: they measure a change from the
+    period before. order: of `order` one of ORDERS; of `rank` highest or lowest; of `extreme` the same. wording: the
     words published.
     """
 
@@ -101,6 +102,7 @@ class Claim:
     step: str | None = None
     property: Property | None = None
     pace: bool = False
+    from_period_before: bool = False
 
     def operands(self) -> Iterator[Leaf]:
         """All its leaves, in the order of the claim."""

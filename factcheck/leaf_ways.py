@@ -1,5 +1,6 @@
 """The ways to understand an operand without parts: its unit, its series, its area."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -10,15 +11,20 @@ from factcheck.choice import Assumption, strongest_first
 from factcheck.claim import Leaf
 from factcheck.evidence import Candidate, Near
 from factcheck.figure import NATURE_CLASS
+from factcheck.interval import times
 from factcheck.operand import Given, Stored, Unknown
 from factcheck.period import Period
 from factcheck.period_ways import period_ways
+from factcheck.quantity import Quantity
 from factcheck.series import Area, Series
 from factcheck.timewords import ACCEPTED, LITERAL, STRAINED, meanings
 
 CLOSE_ENOUGH = Decimal("0.8")  # of the best match's score, to be a reading too (semantics §6)
 WEAK_MATCH = Decimal("0.5")  # a score below which the match is called weak
 DEFAULT_NATURE = {"projected": "projection", "promised": "target"}
+
+
+QuantityWay = tuple[Quantity, tuple[Assumption, ...]]
 
 
 def given_ways(binder: Binder, leaf: Leaf) -> list[Way]:
@@ -31,8 +37,7 @@ def given_ways(binder: Binder, leaf: Leaf) -> list[Way]:
     kind = leaf.stock_flow or (_flow(quantity.unit, period) if period else None)
     given = Given(leaf.pointer, quantity, period, leaf.nature or "actual", kind)
     return [
-        Way(replace(given, quantity=replace(quantity, unit=meaning)), assumed)
-        for meaning, assumed in unit_ways(binder, quantity.unit)
+        Way(replace(given, quantity=meant), assumed) for meant, assumed in quantity_ways(binder, quantity)
     ]
 
 
@@ -42,18 +47,61 @@ def _flow(named: unit.Unit, period: Period) -> str | None:
     return "flow" if long and named.kind in {"count", "none", "money"} else None
 
 
-def unit_ways(binder: Binder, named: unit.Unit) -> list[tuple[unit.Unit, tuple[Assumption, ...]]]:
-    """What a unit such as "dollar" may mean; the country's own meaning first."""
-    meant = unit.meanings(named, binder.context.country)
-    if len(meant) == 1:
-        return [(meant[0], ())]
-    rows: list[tuple[unit.Unit, tuple[Assumption, ...]]] = []
-    for i, meaning in enumerate(meant):
-        text = f"{named.code} is {meaning.code}."
-        rows.append(
-            (meaning, (Assumption("unit", meaning.code, STRAINED if i else LITERAL, text, named.code),))
+def quantity_ways(binder: Binder, quantity: Quantity) -> list[QuantityWay]:
+    """What "dollar", "pound", "ton" and "billion" in a quantity may mean; the country's own meaning first."""
+    country = (binder.context.country or "").upper()
+    meant = (
+        [(quantity, ())] if quantity.unit.code not in unit.AMBIGUOUS else _unit_meanings(quantity, country)
+    )
+    if _BILLION.search(quantity.wording) is None:
+        return meant
+    return [
+        (scaled, (*assumed, Assumption("unit", value, standing, text, "billion")))
+        for each, assumed in meant
+        for scaled, value, standing, text in _billions(each, long_scale=country in LONG_SCALE)
+    ]
+
+
+def _unit_meanings(quantity: Quantity, country: str) -> list[QuantityWay]:
+    name = quantity.unit.code
+    if name not in unit.AMBIGUOUS:
+        return [(quantity, ())]
+    rows: list[QuantityWay] = []
+    for i, meaning in enumerate(unit.meanings(quantity.unit, country)):
+        assumed = Assumption(
+            "unit", meaning.code, STRAINED if i else LITERAL, f"{name} is {meaning.code}.", name
         )
+        upper = replace(quantity.upper, unit=meaning) if quantity.upper else None
+        rows.append((replace(quantity, unit=meaning, upper=upper), (assumed,)))
     return rows
+
+
+# Countries whose own "billion" is a million millions: the long scale.
+LONG_SCALE = frozenset({
+    "AT", "BE", "CH", "DE", "DK", "ES", "FI", "FR", "IT", "LU", "NL", "NO", "PL", "PT", "SE", "CZ", "SK", "SI",
+    "HR", "HU", "AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "GT", "HN", "MX", "NI", "PA", "PE", "PY", "SV",
+    "UY", "VE",
+})  # fmt: skip
+_BILLION = re.compile(r"\bbillions?\b", re.IGNORECASE)
+_THOUSAND = Decimal(1000)
+
+
+def _billions(quantity: Quantity, *, long_scale: bool) -> list[tuple[Quantity, str, str, str]]:
+    """A billion as a thousand millions and as a million millions."""
+    standings = (STRAINED, LITERAL) if long_scale else (LITERAL, STRAINED)
+    short = (quantity, "short_scale", standings[0], "A billion is a thousand millions.")
+    long = (_times_thousand(quantity), "long_scale", standings[1], "A billion is a million millions.")
+    return [long, short] if long_scale else [short, long]
+
+
+def _times_thousand(quantity: Quantity) -> Quantity:
+    return replace(
+        quantity,
+        amount=times(quantity.amount, _THOUSAND),
+        kept=times(quantity.kept, _THOUSAND),
+        written=times(quantity.written, _THOUSAND),
+        upper=_times_thousand(quantity.upper) if quantity.upper else None,
+    )
 
 
 def stored_ways(

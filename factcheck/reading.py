@@ -15,6 +15,7 @@ from factcheck.choice import Assumption, assume, strongest_first
 from factcheck.claim import Claim
 from factcheck.evidence import Undefined
 from factcheck.figure import NATURE_CLASS
+from factcheck.leaf_ways import quantity_ways
 from factcheck.operand import Bench, Bound, Computed, Given, Stored, basis_of
 from factcheck.quantity import Quantity
 from factcheck.reach import CUT_OFF
@@ -95,6 +96,18 @@ def _than(claim: Claim, binder: Binder, *, official: bool) -> list[Way | None]:
     if claim.property is None or claim.property.than is None:
         return [None]
     return list(ways(binder, claim.property.than, official=official))
+
+
+def _unit(draft: Draft, binder: Binder) -> list[Draft]:
+    """A unit or a magnitude of the stated quantity that means another thing elsewhere."""
+    if draft.quantity is None:
+        return [draft]
+    split = []
+    for quantity, assumed in quantity_ways(binder, draft.quantity):
+        assumptions = combined([draft.assumptions, assumed])
+        if assumptions is not None:
+            split.append(replace(draft, quantity=quantity, assumptions=assumptions))
+    return split
 
 
 def _fold(draft: Draft, _binder: Binder) -> list[Draft]:
@@ -238,5 +251,5 @@ def _rounding(draft: Draft, _binder: Binder) -> list[Draft]:
 
 
 CHOOSE: tuple[Callable[[Draft, Binder], list[Draft]], ...] = (
-    _outcome_so_far, _fold, _percent, _time_basis, _trend, _rounding,
+    _outcome_so_far, _unit, _fold, _percent, _time_basis, _trend, _rounding,
 )  # fmt: skip

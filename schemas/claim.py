@@ -24,16 +24,16 @@ from factcheck.claim import (
     Tree,
 )
 from factcheck.errors import PeriodError
+from factcheck.named_time import Moment
 from factcheck.period import parse_period
 from factcheck.quantity import Quantity, Tolerance
 from factcheck.relations import RELATIONS
-from factcheck.named_time import Moment
 from factcheck.timewords import meanings
 from schemas.json_text import Json
 from schemas.listing import Strict
 from schemas.quantity import QuantityField, QuoteSchema, dump_quantity, with_unit
 from schemas.shape import Shape, load_body
-from wording import has_pace, has_rate, speaks_of_now
+from wording import from_period_before, has_pace, has_rate, speaks_of_now
 
 MOST_LEAVES = 64
 MOST_WORDS = 10_000  # characters of a wording
@@ -403,6 +403,7 @@ def _claim(loaded: Mapping[str, Any], sent: Mapping[str, Any]) -> tuple[Claim, d
         loaded.get("stance", "asserted"), basis, loaded.get("order") or loaded.get("extreme"),
         loaded.get("direction"), loaded.get("over"), loaded.get("among"), loaded.get("step"),
         _property(prop) if prop else None, bool(wording) and has_pace(wording),
+        bool(wording) and from_period_before(wording),
     )  # fmt: skip
     return claim, _understood(claim, sent)
 

@@ -6,8 +6,8 @@ the words around it say of rates and pace). Nothing here looks anything up, and 
 gives the same answer.
 """
 
-from wording.cues import has_pace, has_rate, speaks_of_now
+from wording.cues import from_period_before, has_pace, has_rate, speaks_of_now
 from wording.quantity import read_quantity
 from wording.unchecked import not_checked
 
-__all__ = ["has_pace", "has_rate", "not_checked", "read_quantity", "speaks_of_now"]
+__all__ = ["from_period_before", "has_pace", "has_rate", "not_checked", "read_quantity", "speaks_of_now"]

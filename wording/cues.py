@@ -10,6 +10,12 @@ _PACE = re.compile(
 )
 _NOW = re.compile(r"\b(?:current|present|today's|now)\b")
 
+_PERIOD_BEFORE = re.compile(
+    r"\b(?:(?:previous|preceding|prior) (?:day|week|month|quarter)"
+    r"|(?P<unit>day|week|month|quarter)[- ](?:on|over|to)[- ](?P=unit)"
+    r"|(?:from|than|over) (?:the )?last (?:day|week|month|quarter)|the (?:day|week|month|quarter) before)\b"
+)
+
 
 def has_rate(wording: str) -> bool:
     """Whether the words compare rates, a pace or yearly amounts (semantics §6, time_basis)."""
@@ -24,3 +30,8 @@ def has_pace(wording: str) -> bool:
 def speaks_of_now(wording: str) -> bool:
     """Whether the words compare with the present level: "the current rate"."""
     return bool(_NOW.search(plain(wording)))
+
+
+def from_period_before(wording: str) -> bool:
+    """Whether the words measure a change from the period before: "from the previous quarter", "month on month"."""
+    return bool(_PERIOD_BEFORE.search(plain(wording)))
