@@ -1,19 +1,14 @@
 """Series: found by words, one by id, and their figures, as JSON or CSV."""
 
-from collections.abc import Iterator
-
 from flask import Blueprint, Response, request
 
 from api.endpoint import Answer, database, endpoint
 from api.paging import page
-from factcheck.series import Series
-from schemas.figure import FIGURE_QUERY, FIGURES, FigureQuery, dump_figure, load_figure_query
+from schemas.figure import FIGURE_QUERY, FIGURES, dump_figure, load_figure_query
 from schemas.listing import Cursor
 from schemas.openapi import Operation
 from schemas.series import SERIES, SERIES_LIST, SERIES_QUERY, dump_series, load_series_query
 from sql import areas, figures, series, snapshots
-from sql.database import Database
-from sql.export import export_csv
 
 blueprint = Blueprint("series", __name__)
 
@@ -55,32 +50,16 @@ def get_series(series_id: str) -> Answer:
 def list_figures(series_id: str) -> Answer:
     """The figures of the series."""
     query = load_figure_query(request.args.to_dict(flat=False))
-    if request.accept_mimetypes.best_match(["application/json", "text/csv"]) == "text/csv":
-        return Response(_csv(series_id, query), mimetype="text/csv")
     with database().reading() as conn:
         snapshot = query.cursor.snapshot or snapshots.current(conn)
         described = series.one(conn, series_id, snapshot).series
         area = areas.one(conn, query.area, snapshot).code if query.area else None
         selection = figures.Selection(area, query.first, query.through, query.as_of)
-        part = figures.Page(query.limit + 1, query.cursor.after)
-        found = figures.listing(conn, described, selection, part, snapshot)
+        if request.accept_mimetypes.best_match(["application/json", "text/csv"]) == "text/csv":
+            file = figures.export_csv(conn, described, selection, snapshot)
+            return Response(b"".join(file), mimetype="text/csv")
+        asked = figures.Page(query.limit + 1, query.cursor.after)
+        found = figures.listing(conn, described, selection, asked, snapshot)
         places = areas.named(conn, sorted({figure.area for figure in found}), snapshot)
     items = [dump_figure(one, one.vintages[-1], described, places[one.area][0]) for one in found]
     return page(items, query.limit, Cursor(snapshot, query.cursor.after + query.limit))
-
-
-def _csv(series_id: str, query: FigureQuery) -> Iterator[bytes]:
-    """The lines of the file; what is wrong with the request is found before the first of them."""
-    with database().reading() as conn:
-        snapshot = query.cursor.snapshot or snapshots.current(conn)
-        described = series.one(conn, series_id, snapshot).series
-        area = areas.one(conn, query.area, snapshot).code if query.area else None
-    selection = figures.Selection(area, query.first, query.through, query.as_of)
-    return _lines(database(), described, selection, snapshot)
-
-
-def _lines(
-    store: Database, described: Series, selection: figures.Selection, snapshot: int
-) -> Iterator[bytes]:
-    with store.reading() as conn:
-        yield from export_csv(conn, described, selection, snapshot)

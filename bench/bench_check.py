@@ -22,8 +22,9 @@ from flask import Flask, Response, request
 
 from api.app import create_app
 from api.settings import Settings
-from sql import figures, imports, snapshots
+from sql import imports, snapshots
 from sql.database import Database, open_database
+from sql.queries import query
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample"
 ROUNDS, TIMES = 30, 40
@@ -82,12 +83,14 @@ def _bare(database: Database, answer: Any) -> Flask:
     app = Flask("bare")
     with database.reading() as conn:
         snapshot = snapshots.current(conn)
+    asked = {"series": [SERIES], "areas": [AREA], "as_of": date(2022, 7, 13), "snapshot": snapshot}
 
     @app.post("/bare")
     def view() -> Response:
         request.get_json()
-        with database.reading() as conn:
-            figures.figures_for(conn, [SERIES], [AREA], date(2022, 7, 13), snapshot)
+        with database.reading() as conn, conn.cursor() as cur:
+            cur.execute(query("figures_for"), asked)
+            cur.fetchall()
         return Response(orjson.dumps(answer), mimetype="application/json")
 
     return app

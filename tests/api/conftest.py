@@ -102,8 +102,13 @@ def key(database: Database) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def site(app) -> Iterator[str]:
+def site(app: Flask) -> Iterator[str]:
     """The address at which the service is served over HTTP."""
+    yield from serving(app)
+
+
+def serving(app: Flask) -> Iterator[str]:
+    """The address of the app, for as long as it is served."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
     serving = threading.Thread(target=server.serve_forever)
     serving.start()
