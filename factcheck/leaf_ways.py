@@ -50,9 +50,7 @@ def _flow(named: unit.Unit, period: Period) -> str | None:
 def quantity_ways(binder: Binder, quantity: Quantity) -> list[QuantityWay]:
     """What "dollar", "pound", "ton" and "billion" in a quantity may mean; the country's own meaning first."""
     country = (binder.context.country or "").upper()
-    meant = (
-        [(quantity, ())] if quantity.unit.code not in unit.AMBIGUOUS else _unit_meanings(quantity, country)
-    )
+    meant = _unit_meanings(quantity, country)
     if _BILLION.search(quantity.wording) is None:
         return meant
     return [
