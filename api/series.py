@@ -1,14 +1,19 @@
 """Series: found by words, one by id, and their figures, as JSON or CSV."""
 
+from collections.abc import Iterator
+
 from flask import Blueprint, Response, request
 
 from api.endpoint import Answer, database, endpoint
 from api.paging import page
+from factcheck.series import Series
 from schemas.figure import FIGURE_QUERY, FIGURES, dump_figure, load_figure_query
 from schemas.listing import Cursor
 from schemas.openapi import Operation
 from schemas.series import SERIES, SERIES_LIST, SERIES_QUERY, dump_series, load_series_query
 from sql import areas, figures, series, snapshots
+from sql.database import Database
+from sql.export import export_csv
 
 blueprint = Blueprint("series", __name__)
 
@@ -56,10 +61,17 @@ def list_figures(series_id: str) -> Answer:
         area = areas.one(conn, query.area, snapshot).code if query.area else None
         selection = figures.Selection(area, query.first, query.through, query.as_of)
         if request.accept_mimetypes.best_match(["application/json", "text/csv"]) == "text/csv":
-            file = figures.export_csv(conn, described, selection, snapshot)
-            return Response(b"".join(file), mimetype="text/csv")
+            return Response(_lines(database(), described, selection, snapshot), mimetype="text/csv")
         asked = figures.Page(query.limit + 1, query.cursor.after)
         found = figures.listing(conn, described, selection, asked, snapshot)
         places = areas.named(conn, sorted({figure.area for figure in found}), snapshot)
     items = [dump_figure(one, one.vintages[-1], described, places[one.area][0]) for one in found]
     return page(items, query.limit, Cursor(snapshot, query.cursor.after + query.limit))
+
+
+def _lines(
+    store: Database, described: Series, selection: figures.Selection, snapshot: int
+) -> Iterator[bytes]:
+    """The file, some thousand lines at a time, on a connection of its own until the last is sent."""
+    with store.reading() as conn:
+        yield from export_csv(conn, described, selection, snapshot)

@@ -29,7 +29,8 @@ MOST_READINGS = 64
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A reading before it is worked out. Fields as in factcheck.relation.Call."""
+    """A reading before it is worked out. Fields as in factcheck.relation.Call;
+    against_target: an outcome to date against the whole of a target."""
 
     claim: Claim
     subject: Bound
@@ -42,6 +43,7 @@ class Draft:
     measured_as: str = ""
     every_step: bool = False
     pace: bool = False
+    against_target: bool = False
 
     def taking(self, *taken: Assumption, **changes: object) -> "Draft":
         """The draft with one more choice made."""
@@ -178,6 +180,8 @@ def _time_basis(draft: Draft, binder: Binder) -> list[Draft]:
         return [draft]
     if draft.pace:
         return [draft.taking(assume("pace", "share_of_time_gone"))]
+    if draft.against_target:
+        return [draft]
     lengths = [_flow_length(bound, binder) for bound in (draft.subject, draft.reference)]
     if None in lengths or lengths[0] == lengths[1]:
         return [draft]
@@ -218,7 +222,7 @@ def _outcome_so_far(draft: Draft, binder: Binder) -> list[Draft]:
         return [draft]
     if subject.period.end <= binder.knowledge.until:
         return [draft]
-    return [replace(draft, subject=replace(subject, to_date=True))]
+    return [replace(draft, subject=replace(subject, to_date=True), against_target=True)]
 
 
 def _trend(draft: Draft, _binder: Binder) -> list[Draft]:
