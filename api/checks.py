@@ -8,7 +8,6 @@ from typing import Any
 
 import orjson
 from flask import Blueprint, request
-from psycopg2.extensions import connection
 
 from api.endpoint import Answer, database, endpoint
 from api.evidence import State, evidence_for
@@ -36,6 +35,7 @@ from schemas.json_text import Json
 from schemas.listing import Cursor
 from schemas.openapi import Operation
 from sql import checks, snapshots
+from sql.database import Connection
 
 blueprint = Blueprint("checks", __name__)
 CHECK_ID = r"^ck_[A-Za-z0-9_-]{22}$"
@@ -86,7 +86,7 @@ def _day_of(document: Json) -> date:
     return state[1] if state else today()
 
 
-def _made(conn: connection, asked: Request) -> dict[str, Any]:
+def _made(conn: Connection, asked: Request) -> dict[str, Any]:
     """The check, on the figures as they are or as they were at the snapshot asked for."""
     number, day = _snapshot(conn, asked.snapshot)
     wanted = Asked(day, asked.tolerance, asked.as_of)
@@ -101,7 +101,7 @@ def _instant() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _snapshot(conn: connection, asked: str | None) -> tuple[int, date]:
+def _snapshot(conn: Connection, asked: str | None) -> tuple[int, date]:
     """The state of the store: the newest and today, or the one asked for. Raises BodyError."""
     newest = snapshots.current(conn)
     if asked is None:
@@ -121,7 +121,7 @@ def _read_snapshot(text: str) -> tuple[int, date] | None:
         return None
 
 
-def _recorded(conn: connection, asked: Request) -> dict[str, Any]:
+def _recorded(conn: Connection, asked: Request) -> dict[str, Any]:
     """The check, kept under an id of its own."""
     made = _made(conn, asked)
     made["id"] = f"ck_{token_urlsafe(16)}"

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from psycopg2.extensions import connection
-
 from factcheck.claim import PER_POPULATIONS, Claim, Context, Operand, Tree
 from factcheck.evidence import Break, Candidate, Evidence
 from factcheck.figure import Figure
@@ -13,6 +11,7 @@ from factcheck.series import Area, Series
 from sql import areas as stored_areas
 from sql import figures as stored_figures
 from sql import series as stored_series
+from sql.database import Connection
 
 MOST_CANDIDATES = 5  # of the series that the words of a measure may mean
 POPULATION = "population"
@@ -26,7 +25,7 @@ class State:
     as_of: date
 
 
-def evidence_for(conn: connection, claim: Claim, context: Context, state: State) -> Evidence:
+def evidence_for(conn: Connection, claim: Claim, context: Context, state: State) -> Evidence:
     """All that is stored about the operands of the claim, at that state."""
     leaves = [leaf for leaf in claim.operands() if leaf.stored]
     heads = _asks_for_heads(claim)
@@ -58,7 +57,7 @@ def _per_head(operand: Operand) -> bool:
     return operand.per in PER_POPULATIONS or any(_per_head(part) for part in operand.parts)
 
 
-def _candidates(conn: connection, claim: Claim, snapshot: int) -> dict[str, Sequence[Candidate]]:
+def _candidates(conn: Connection, claim: Claim, snapshot: int) -> dict[str, Sequence[Candidate]]:
     """By the pointer of each operand that names a stored figure, the series it may mean."""
     leaves = [leaf for leaf in claim.operands() if leaf.stored]
     by_id = stored_series.by_ids(conn, [leaf.series for leaf in leaves if leaf.series], snapshot)
@@ -75,7 +74,7 @@ def _candidates(conn: connection, claim: Claim, snapshot: int) -> dict[str, Sequ
     return found
 
 
-def _population(conn: connection, snapshot: int) -> Series | None:
+def _population(conn: Connection, snapshot: int) -> Series | None:
     """The series that gives populations: the first that measures exactly that."""
     rows = stored_series.search(conn, POPULATION, None, snapshot, MOST_CANDIDATES, 0)
     exact = [row.series for row in rows if row.series.measure.partition("(")[0].strip() == POPULATION]
@@ -89,7 +88,7 @@ def _all_series(candidates: dict[str, Sequence[Candidate]], population: Series |
     return list(series.values())
 
 
-def _areas(conn: connection, claim: Claim, context: Context, snapshot: int) -> dict[str, Sequence[Area]]:
+def _areas(conn: Connection, claim: Claim, context: Context, snapshot: int) -> dict[str, Sequence[Area]]:
     """The areas that the words of the claim and its context name, by those words in small letters."""
     words = [leaf.area for leaf in claim.operands()] + [claim.among, context.area, context.country]
     names = list(dict.fromkeys(name for name in words if name))
@@ -100,7 +99,7 @@ def _areas(conn: connection, claim: Claim, context: Context, snapshot: int) -> d
     )
 
 
-def _sole_areas(conn: connection, series: Sequence[Series], snapshot: int) -> dict[str, Area]:
+def _sole_areas(conn: Connection, series: Sequence[Series], snapshot: int) -> dict[str, Area]:
     """Of series that are for one area only, that area."""
     if not series:
         return {}
@@ -109,7 +108,7 @@ def _sole_areas(conn: connection, series: Sequence[Series], snapshot: int) -> di
     return {one: named[code][0] for one, code in codes.items() if named.get(code)}
 
 
-def _members(conn: connection, areas: Iterable[Area], snapshot: int) -> dict[str, Area]:
+def _members(conn: Connection, areas: Iterable[Area], snapshot: int) -> dict[str, Area]:
     codes = list(dict.fromkeys(code for area in areas for code in area.members))
     if not codes:
         return {}

@@ -29,8 +29,10 @@ MOST_READINGS = 64
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A reading before it is worked out. Fields as in factcheck.relation.Call;
-    against_target: an outcome to date against the whole of a target."""
+    """A reading before it is worked out, its fields as in factcheck.relation.Call.
+
+    against_target: an outcome to date stands against the whole of a target.
+    """
 
     claim: Claim
     subject: Bound

@@ -13,6 +13,7 @@ from sql.errors import BusyError, ServerStartError
 from sql.migrate import migrate
 from sql.queries import query
 
+Connection = connection  # for those who may not import the driver
 OLDEST_SERVER = 150000
 CONNECTIONS = 4  # of each kind; a worker serves as many requests at once
 WAIT_S = 30
