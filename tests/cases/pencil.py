@@ -87,10 +87,10 @@ def _of_reading(reading: Document, claim: Document, figures: Mapping[str, Docume
         elif again is not None and not _same(again, shown):
             yield f"step {number}, {step['text']!r}: gives {_told(again)}, shown is {_told(shown)}"
         done[number] = shown
-    yield from _outcome(reading, done)
+    yield from _outcome(reading, claim, done)
 
 
-def _outcome(reading: Document, done: Mapping[int, Span]) -> Iterator[str]:
+def _outcome(reading: Document, claim: Document, done: Mapping[int, Span]) -> Iterator[str]:
     """Whether `computed` is the last step before the comparison, and the verdict follows from it."""
     if reading["verdict"] == "undefined":
         if not reading["reason"]:
@@ -104,13 +104,21 @@ def _outcome(reading: Document, done: Mapping[int, Span]) -> Iterator[str]:
     for name in ("value", "low", "high"):
         if not near(_end(computed[name], name), getattr(result, name), Decimal("1e-11")):
             yield f"computed {name} is {computed[name]}, the last step before compare gives {getattr(result, name)}"
-    holds = meets(computed, reading["stated"]) and reading["direction"] not in {"wrong_sign", "tie"}
+    holds = _meet(reading, claim) and reading["direction"] not in {"wrong_sign", "tie"}
     if holds != (reading["verdict"] == "consistent"):
         yield f"{computed} against {reading['stated']} ({reading['direction']}) is told {reading['verdict']}"
     if _end(last["result"]["value"]) != int(holds):
         yield "the last step tells another verdict"
     if holds and reading["robust"] != _inside(computed, reading["stated"]):
         yield f"robust is {reading['robust']}"
+
+
+def _meet(reading: Document, claim: Document) -> bool:
+    """§7, and §3 of "as many as": of a range, none above that and the greatest at least 0.9 of it."""
+    computed = reading["computed"]
+    if (claim.get("stated") or {}).get("hedge") == "as many as" and reading["basis"] == "official":
+        return meets({"low": computed["high"], "high": computed["high"]}, reading["stated"])
+    return meets(computed, reading["stated"])
 
 
 def meets(computed: Document, stated: Document) -> bool:

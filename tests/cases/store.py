@@ -92,7 +92,8 @@ def _series(row: dict[str, str], rows: list[dict[str, str]]) -> Series:
         for other in rows
         if other["publisher"] == row["publisher"] and other["frequency"] == "fiscal_year"
     }
-    publisher = Publisher(row["publisher"].lower().replace(" ", "-"), row["publisher"], min(fiscal, default=None))
+    name = row.get("publisher_name", row["publisher"])
+    publisher = Publisher(row["publisher"].lower().replace(" ", "-"), name, min(fiscal, default=None))
     quantum = row.get("rounding_quantum")
     return Series(
         row["series"], row["title"], publisher, row["measure"], row["unit"], row["stock_flow"], row["frequency"],

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from tests.cases.pencil import INFINITY, faults, near
 from tests.cases.store import Stored, evidence_of, stored
 
 HERE = Path(__file__).parent
+SAMPLE = HERE.parents[1] / "sample"
 TODAY = date(2026, 1, 1)
 SAID_ON = "2024-05-01"
 Case = dict[str, Any]
@@ -49,7 +51,7 @@ def _rows(case: Case) -> Iterator[Case]:
         for path, value in zip(heads, row, strict=True):
             if value is not None:
                 _put(one, path.split("."), value)
-        one["name"] = f"{case['name']}: {', '.join(str(value) for value in row[:2])}"
+        one["name"] = f"{case['name']}: {', '.join(str(value) for value in row[:3])}"
         yield one
 
 
@@ -63,12 +65,23 @@ CASES = list(_cases())
 
 
 def _stored(case: Case) -> Stored:
-    """A case's figures: its own CSV, or the name of one on the chapter's shelf."""
+    """A case's figures: the sample's files, its own CSV, or the name of one on the chapter's shelf."""
+    if "sample" in case:
+        return _sample(*case["sample"])
     named = case.get("figures", "")
     on_shelf = case["shelf"].get(named, named)
     parts = {"figures": on_shelf} if isinstance(on_shelf, str) else dict(on_shelf)
     parts |= {name: case[name] for name in ("areas", "breaks") if name in case}
     return stored(**parts)
+
+
+@lru_cache
+def _sample(*names: str) -> Stored:
+    texts = [(SAMPLE / name).read_text(encoding="utf-8") for name in names]
+    head, _, first = texts[0].partition("\n")
+    rows = [first, *(text.partition("\n")[2] for text in texts[1:])]
+    areas = (SAMPLE / "00-areas.csv").read_text(encoding="utf-8")
+    return stored("\n".join([head, *rows]), areas)
 
 
 def answer(case: Case, claim: Any = None, context: Any = None) -> dict[str, Any]:
@@ -181,7 +194,8 @@ def _told_beside(expected: Mapping[str, Any], document: Mapping[str, Any]) -> It
         if (document["headline"] or {}).get(name) != value:
             yield f"headline: expected {name} {value!r}, found {document['headline']}"
     for name, value in (expected.get("robustness") or {}).items():
-        if (document["robustness"] or {}).get(name) != value:
+        told = (document["robustness"] or {}).get(name)
+        if (told["period"]["label"] if isinstance(told, Mapping) else told) != value:
             yield f"robustness: expected {name} {value}, found {document['robustness']}"
     if "robustness" in expected and expected["robustness"] is None and document["robustness"] is not None:
         yield f"expected no robustness, found {document['robustness']}"
