@@ -138,7 +138,7 @@ def _key(made: Mapping[str, Any]) -> str:
     return digest_of({"claim": made["claim"]}).removeprefix("sha-256:")[:32]
 
 
-@blueprint.get("/v1/checks/<check_id>")
+@blueprint.get("/v1/checks/<string(length=25):check_id>")
 @endpoint(Operation("One check", "Checks", "The document as it was given, for ever.", query=DETAIL_QUERY,
                     answers={200: CHECK}, identifiers={"check_id": CHECK_ID}))  # fmt: skip
 def get_check(check_id: str) -> Answer:

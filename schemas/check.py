@@ -412,6 +412,15 @@ class VerificationSchema(Schema):
     differences = fields.List(fields.Nested(DifferenceSchema), required=True)
 
 
+class SavedRulesSchema(Strict):
+    """The rules that an answer was made by."""
+
+    class Meta:
+        unknown = INCLUDE
+
+    tolerance = fields.String(required=True)
+
+
 class SavedSchema(Strict):
     """A saved answer, whole, as `POST /v1/checks` gave it."""
 
@@ -420,7 +429,7 @@ class SavedSchema(Strict):
 
     claim = fields.Dict(required=True)
     context = fields.Dict(required=True)
-    rules = fields.Dict(required=True)
+    rules = fields.Nested(SavedRulesSchema, required=True)
     as_of = fields.String(required=True)
     snapshot = fields.String(required=True)
     digest = fields.String(required=True)
@@ -434,13 +443,18 @@ class DetailQuerySchema(Strict):
     )
 
 
+NO_NUL = validate.Regexp(r"^[^\x00]*\Z", error="expected text without NUL")
+
+
 class CheckQuerySchema(PageSchema):
     """Which checks are asked for."""
 
     url = fields.String(
-        load_default=None, metadata={"description": "the address that the claim was found at"}
+        load_default=None,
+        validate=NO_NUL,
+        metadata={"description": "the address that the claim was found at"},
     )
-    key = fields.String(load_default=None, metadata={"description": "the key of the claim"})
+    key = fields.String(load_default=None, validate=NO_NUL, metadata={"description": "the key of the claim"})
     verdict = fields.String(
         load_default=None, validate=validate.OneOf(VERDICTS, error=f"expected one of {', '.join(VERDICTS)}")
     )
