@@ -443,18 +443,14 @@ class DetailQuerySchema(Strict):
     )
 
 
-NO_NUL = validate.Regexp(r"^[^\x00]*\Z", error="expected text without NUL")
-
-
 class CheckQuerySchema(PageSchema):
     """Which checks are asked for."""
 
     url = fields.String(
         load_default=None,
-        validate=NO_NUL,
         metadata={"description": "the address that the claim was found at"},
     )
-    key = fields.String(load_default=None, validate=NO_NUL, metadata={"description": "the key of the claim"})
+    key = fields.String(load_default=None, metadata={"description": "the key of the claim"})
     verdict = fields.String(
         load_default=None, validate=validate.OneOf(VERDICTS, error=f"expected one of {', '.join(VERDICTS)}")
     )

@@ -44,6 +44,11 @@ def load_query(schema: Schema, parameters: Mapping[str, list[str]]) -> Any:
     twice = [name for name, values in parameters.items() if len(values) > 1]
     if twice:
         raise QueryError([Fault(name, "found it more than once; expected it once") for name in twice])
+    unspeakable = [name for name, values in parameters.items() if "\0" in f"{name}{values[0]}"]
+    if unspeakable:
+        raise QueryError(
+            [Fault(name.replace("\0", ""), "found NUL; expected text without it") for name in unspeakable]
+        )
     single: dict[str, Json] = {name: values[0] for name, values in parameters.items()}
     try:
         return schema.load(single)
