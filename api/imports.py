@@ -1,5 +1,6 @@
 """Imports: taking figures, areas and breaks in, listing what was taken in, and taking it back."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from tempfile import SpooledTemporaryFile
 from typing import IO
@@ -69,7 +70,7 @@ def _take_in(query: ImportQuery, file: Iterable[bytes]) -> Answer:
 
 def _sent() -> Iterator[bytes]:
     """The body in pieces as they arrive, however long it is: the store has its own limit."""
-    request.max_content_length = None
+    request.max_content_length = sys.maxsize  # None would be the limit of the app
     while piece := request.stream.read(_PIECE):
         yield piece
 

@@ -16,6 +16,7 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | Decimal | bool | N
 MAX_DEPTH = 30
 MAX_DIGITS = 1000  # of one number; a longer one is an attack on arithmetic, not a figure
 _STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*"|[][{}]', re.DOTALL)
+_OPENING, _CLOSING = (b"[", b"{"), (b"]", b"}")
 _SURROGATE_OR_NUL = re.compile("[\ud800-\udfff\0]")
 
 
@@ -49,14 +50,14 @@ def _refuse_deep(body: bytes) -> None:
         return  # cannot be deeper than it has brackets: the usual case costs nothing
     depth = 0
     for token in _STRING_OR_BRACKET.finditer(body):
-        if token[0] in b"[{":
+        if token[0] in _OPENING:
             depth += 1
             if depth > MAX_DEPTH:
                 raise JsonError(
                     f"found a value nested more than {MAX_DEPTH} deep at offset {token.start()}; "
                     f"expected at most {MAX_DEPTH}"
                 )
-        elif token[0] in b"]}":
+        elif token[0] in _CLOSING:
             depth -= 1
 
 

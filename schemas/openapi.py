@@ -14,7 +14,7 @@ from schemas.shape import Shape
 
 JSON = "application/json"
 PROBLEM_JSON = "application/problem+json"
-_PATH_PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+_PATH_PARAMETER = re.compile(r"<(?:[^<>:]+:)?(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Operation:
     summary: a few words; description: what they do not say. query: the shape of its parameters.
     body: the shape of the JSON it is sent; reads: media types it is sent instead. answers: the shape
     of each status it succeeds with, the usual one first; media: media types it answers with besides
-    JSON. identifiers: the patterns of parameters in its path. may: what a key must be allowed to do, None where no key is asked. headers: those of its
-    answers, and what they say.
+    JSON. identifiers: the patterns of parameters in its path. may: what a key must be allowed to do,
+    None where no key is asked. headers: those of its answers, and what they say.
     """
 
     summary: str
