@@ -145,13 +145,6 @@ def _places(draft: Draft, a: Amount, b: Amount, _bench: Bench) -> list[Warn]:
 def _prices(draft: Draft, a: Amount, b: Amount, _bench: Bench) -> list[Warn]:
     series = [*_series(a), *_series(b)]
     bases = {one.price_basis for one in series if a.unit.kind == "money"}
-    if len(bases) > 1:
-        return [
-            (
-                "nominal_not_real",
-                f"The two are in different prices: {', '.join(sorted(b or 'unknown' for b in bases))}.",
-            )
-        ]
     if bases & {"nominal", "current"} and a.periods != b.periods and draft.claim.relation != "share":
         return [("nominal_not_real", WARNINGS["nominal_not_real"])]
     return []

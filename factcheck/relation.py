@@ -79,9 +79,22 @@ def operands(call: Call) -> tuple[Amount, Amount]:
     reference = amount_of(call.bench, call.reference)
     subject = amount_of(call.bench, call.subject)
     reference = in_unit(call.bench, reference, subject.unit, "/reference")
+    _same_prices(subject, reference)
     if call.per_year:
         return _each_per_year(call, subject, reference)
     return subject, reference
+
+
+def _same_prices(subject: Amount, reference: Amount) -> None:
+    """Refuses amounts of money in different prices: nothing is converted between them (semantics §4)."""
+    bases = [
+        {source.series.price_basis or "" for source in amount.sources} for amount in (subject, reference)
+    ]
+    if subject.unit.kind == "money" and all(bases) and bases[0] != bases[1]:
+        named = " and ".join(sorted(basis or "prices that are not named" for basis in bases[0] | bases[1]))
+        raise Undefined(
+            "incomparable", "/reference", f"Amounts in {named} do not compare; nothing is converted."
+        )
 
 
 def _each_per_year(call: Call, subject: Amount, reference: Amount) -> tuple[Amount, Amount]:
