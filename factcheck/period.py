@@ -148,7 +148,7 @@ def calendar_year(year: int) -> Period:
 def fiscal_year(year: int, start_month: int = DEFAULT_FISCAL_START_MONTH) -> Period:
     """The fiscal year that is named `year` and begins with `start_month`."""
     first = date(year if start_month == 1 else year - 1, start_month, 1)
-    return Period(first, add_months(first, 12), f"FY{year}")
+    return Period(first, add_months(first, 12), f"FY{year:04d}")
 
 
 def shifted(period: Period, months: int) -> Period:
@@ -160,7 +160,7 @@ def shifted(period: Period, months: int) -> Period:
         moved_end = add_months(period.last_day, months) + timedelta(days=1)
     moved = Period(add_months(period.start, months), moved_end)
     if period.label.startswith("FY") and months % 12 == 0 and period.label[2:].isdigit():
-        return Period(moved.start, moved.end, f"FY{int(period.label[2:]) + months // 12}")
+        return Period(moved.start, moved.end, f"FY{int(period.label[2:]) + months // 12:04d}")
     return moved
 
 
@@ -180,18 +180,22 @@ def label_of(start: date, end: date, fiscal_month: int | None = None) -> str:
     if start.day == 1 and end.day == 1:
         months = _months_between(start, end)
         if months == 1:
-            return f"{start:%Y-%m}"
+            return _month_label(start)
         if months == 12 and fiscal_month == start.month:
-            return f"FY{end.year if start.month != 1 else start.year}"
+            return f"FY{end.year if start.month != 1 else start.year:04d}"
         if months == 12 and start.month == 1:
-            return f"{start:%Y}"
+            return f"{start.year:04d}"
         if months == 3 and start.month % 3 == 1:
-            return f"{start:%Y}-Q{start.month // 3 + 1}"
+            return f"{start.year:04d}-Q{start.month // 3 + 1}"
         if start.month == 1 and end.month == 1:
-            return f"{start:%Y}/{end.year - 1:04d}"
-        return f"{start:%Y-%m}/{add_months(end, -1):%Y-%m}"
+            return f"{start.year:04d}/{end.year - 1:04d}"
+        return f"{_month_label(start)}/{_month_label(add_months(end, -1))}"
     last = end - timedelta(days=1)
     return start.isoformat() if last == start else f"{start.isoformat()}/{last.isoformat()}"
+
+
+def _month_label(day: date) -> str:
+    return f"{day.year:04d}-{day.month:02d}"
 
 
 def in_words(period: Period) -> str:
@@ -288,5 +292,5 @@ def _named(match: re.Match[str], year: int, fiscal_month: int) -> Period:
         return months_from(date(year, 3 * int(match["quarter"]) - 2, 1), 3)
     if match["week"]:
         monday = date.fromisocalendar(year, int(match["week"]), 1)
-        return Period(monday, monday + timedelta(days=7), f"{year}-W{match['week']}")
+        return Period(monday, monday + timedelta(days=7), f"{year:04d}-W{match['week']}")
     return calendar_year(year)
