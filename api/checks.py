@@ -34,7 +34,7 @@ from schemas.errors import BodyError, Fault
 from schemas.json_text import Json
 from schemas.listing import Cursor
 from schemas.openapi import Operation
-from sql import checks, snapshots
+from sql import checks, figures, snapshots
 from sql.database import Connection
 
 blueprint = Blueprint("checks", __name__)
@@ -145,8 +145,19 @@ def get_check(check_id: str) -> Answer:
     """A check that was kept."""
     detail = load_detail(request.args.to_dict(flat=False))
     with database().reading() as conn:
-        kept = checks.one(conn, check_id)
-    return at_detail(orjson.loads(kept), detail)
+        kept = orjson.loads(checks.one(conn, check_id))
+        gone = figures.withdrawn(conn, [figure["vintage"] for figure in kept["figures"]])
+    return at_detail(_with_withdrawals(kept, gone), detail)
+
+
+def _with_withdrawals(kept: dict[str, Any], gone: list[str]) -> dict[str, Any]:
+    """The document as it was given; where its figures have been taken back since, it says so."""
+    if gone:
+        text = (
+            f"Figures it rests on have been taken back since: {', '.join(gone[:20])}. Check the claim again."
+        )
+        kept["warnings"] = [*kept["warnings"], {"code": "withdrawn_import", "text": text}]
+    return kept
 
 
 @blueprint.get("/v1/checks")

@@ -64,6 +64,16 @@ def one(conn: connection, figure_id: str, snapshot: int) -> Figure:
     return found[0]
 
 
+def withdrawn(conn: connection, vintages: Sequence[str]) -> list[str]:
+    """Those of the vintages, by their ids, whose import has been taken back."""
+    numbers = [int(vintage.removeprefix("vt_")) for vintage in vintages]
+    if not numbers:
+        return []
+    with conn.cursor() as cur:
+        cur.execute(query("vintage_withdrawn"), {"vintages": numbers})
+        return [f"vt_{row[0]}" for row in cur]
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
     """A break in a series: its figures before and after the period are not made alike."""
