@@ -8,8 +8,12 @@ with asked as (
 found as (
     select
         area_name.area_id,
-        max(case when lower(area_name.name) = lower(asked.words) then 2 else similarity(area_name.name, asked.words) end)
-            as alike
+        max(
+            case
+                when lower(area_name.name) = lower(asked.words) then 2
+                else similarity(area_name.name, asked.words)
+            end
+        ) as alike
     from area_name
     cross join asked
     where area_name.import_id <= %(snapshot)s

@@ -1,2 +1,4 @@
 -- Whether there is a key of that name, working or revoked.
-select exists (select from api_key where name = %(name)s)
+select count(*) > 0 as taken
+from api_key
+where name = %(name)s

@@ -3,7 +3,9 @@
 with asked as (
     select
         lexemes,
-        array_to_string(array(select quote_literal(word) from unnest(lexemes) as word), ' | ')::tsquery as any_word
+        array_to_string(
+            array(select quote_literal(lexeme) from unnest(lexemes) as lexeme), ' | '
+        )::tsquery as any_word
     from (select tsvector_to_array(to_tsvector('english', %(words)s)) as lexemes) as parsed
 ),
 
@@ -40,7 +42,7 @@ found as (
     from described
     cross join asked
     where described.words @@ asked.any_word
-        or described.title %% %(words)s
+        or similarity(described.title, %(words)s) > 0.3
         or cardinality(asked.lexemes) = 0
 ),
 
@@ -68,7 +70,9 @@ scored as (
         ) as covered,
         (
             select coalesce(max(
-                2.0 * (select count(*) from unnest(named.lexemes) as word where word = any(found.lexemes))
+                2.0 * (
+                    select count(*) from unnest(named.lexemes) as lexeme where lexeme = any(found.lexemes)
+                )
                 / nullif(cardinality(named.lexemes) + cardinality(found.lexemes), 0)
             ), 0)
             from (
