@@ -15,7 +15,7 @@ check: .venv/installed
 	mypy
 	lint-imports
 	sqlfluff lint --processes 2 sql
-	squawk --assume-in-transaction sql/migrations/*.sql
+	squawk sql/migrations/*.sql
 	hadolint Dockerfile
 	codespell
 	pytest --numprocesses 2 --cov --cov-fail-under 100

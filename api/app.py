@@ -1,5 +1,6 @@
 """The app, and what every request passes through on its way to a view and back."""
 
+import os
 import re
 from dataclasses import dataclass
 from secrets import token_urlsafe
@@ -61,6 +62,9 @@ def create_app(database: Database, settings: Settings) -> Flask:
 
 def from_settings() -> Flask:
     """The service as the environment sets it: what each worker of the server runs."""
+    # Ctrl-C reaches a whole group of processes. A worker that is told so twice, by the terminal and by
+    # the process that started it, hangs: it leaves the group and is told once.
+    os.setpgid(0, 0)
     settings = from_environment()
     # Two for each thread: an Idempotency-Key is held by one while its request is done on another.
     return create_app(open_database(settings.database_url, settings.data, 2 * THREADS), settings)

@@ -150,13 +150,14 @@ def served(fresh_url, tmp_path):
     environment = {"PATH": os.environ["PATH"], "DATABASE_URL": fresh_url, "ADDSUP_PORT": str(port)}
     log = tmp_path / "log"
     with log.open("wb") as stderr:
-        process = subprocess.Popen([ADDSUP, "serve"], env=environment, cwd=tmp_path, stderr=stderr)
+        process = subprocess.Popen(
+            [ADDSUP, "serve"], env=environment, cwd=tmp_path, stderr=stderr, start_new_session=True
+        )
         address = f"http://127.0.0.1:{port}"
         wait_until_ready(address, process, log)
         yield process, address, environment
-        if process.poll() is None:
-            process.kill()
-        process.wait()
+        process.terminate()
+        assert process.wait(timeout=15) == 0
 
 
 def wait_until_ready(address, process, log):
@@ -171,10 +172,10 @@ def wait_until_ready(address, process, log):
 
 
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
-def test_the_service_stops_cleanly_when_it_is_told(served, told):
+def test_the_service_stops_cleanly_when_its_terminal_tells_it_to(served, told):
     process, _, _ = served
-    process.send_signal(told)
-    assert process.wait(timeout=15) == 0
+    os.killpg(process.pid, told)
+    assert process.wait(timeout=8) == 0
 
 
 def test_a_port_that_is_taken_is_said_with_what_to_do(served):
