@@ -59,7 +59,9 @@ def _add(cur: cursor, import_id: int, rows: int) -> dict[str, int] | None:
         return None
     for name in DICTIONARIES:
         cur.execute(query(name), {"import_id": import_id})
-    cur.execute(query("stage_figure"))
+    cur.execute(query("stage_by_hash"))
+    for name in ("stage_description", "stage_place_ids", "stage_source", "stage_figure"):
+        cur.execute(query(name))
     if cur.rowcount != rows:
         return None
     cur.execute(query("publisher_description_add_staged"), {"import_id": import_id})

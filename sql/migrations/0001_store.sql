@@ -149,11 +149,12 @@ create table series_description (
 create index series_description_words on series_description using gin (words);
 create index series_description_title on series_description using gin (title gin_trgm_ops);
 
--- The areas that an import holds figures of, and from when to when: what a search shows.
+-- The areas that an import holds figures of, and from when to when: what a search shows. It follows
+-- from the vintages, as they do without foreign keys.
 create table coverage (
-    series_id bigint not null references series (series_id),
-    area_id bigint not null references area (area_id),
-    import_id bigint not null references import (import_id),
+    series_id bigint not null,
+    area_id bigint not null,
+    import_id bigint not null,
     period_start date not null,
     period_end date not null,
     primary key (series_id, area_id, import_id)
@@ -161,9 +162,20 @@ create table coverage (
 
 create index coverage_area on coverage (area_id);
 
+-- Natures that stand in for one another (semantics, 4): an outcome, a projection, a target.
+create function nature_class(nature text) returns "char"
+language sql immutable parallel safe as $$
+    select case
+        when nature in ('target', 'ceiling') then 't'::"char"
+        when nature = 'projection' then 'p'::"char"
+        else 'o'::"char"
+    end
+$$;
+
 -- Every published version of every figure; a figure is all rows of the same series, area and
--- period, and bears the number of the first of them. Narrow, with two indexes and no foreign keys,
--- which would cost more than all else together: refuse_orphans checks each insert as a whole
+-- period, and bears the number of the first of them. Narrow, with two indexes and no foreign keys:
+-- these would cost an import more than all else together. The one statement that writes here joins
+-- what a vintage refers to, and nothing of that is ever deleted
 -- (docs/decisions/0010-figures-and-vintages.md).
 -- value, low, high: null where missing says why; a range need not have a value.
 create table vintage (
@@ -176,21 +188,15 @@ create table vintage (
     period_start date not null,
     period_end date not null,
     published_on date not null,
-    nature text not null,
-    nature_class text collate "C" not null generated always as (
-        case
-            when nature in ('target', 'ceiling') then 'target'
-            when nature = 'projection' then 'projection'
-            else 'outcome'
-        end
-    ) stored,
-    status text not null,
-    locator text not null,
+    nature text collate "C" not null,
+    nature_class "char" not null generated always as (nature_class(nature)) stored,
+    status text collate "C" not null,
+    locator text collate "C" not null,
     value numeric,
     low numeric,
     high numeric,
     margin_of_error numeric,
-    missing text,
+    missing text collate "C",
     constraint vintage_once unique (
         series_id, area_id, period_start, period_end, nature_class, published_on, import_id
     ),
@@ -209,30 +215,6 @@ create table vintage (
     constraint margin_not_negative check (margin_of_error >= 0)
 );
 
-create function refuse_orphans() returns trigger language plpgsql as $$
-begin
-    if exists (
-        select from added
-        left join series on series.series_id = added.series_id
-        left join area on area.area_id = added.area_id
-        left join source on source.source_id = added.source_id
-        left join import on import.import_id = added.import_id
-        where series.series_id is null
-            or area.area_id is null
-            or source.source_id is null
-            or import.import_id is null
-    ) then
-        raise exception 'a vintage names a series, area, source or import that is not stored'
-            using errcode = 'foreign_key_violation';
-    end if;
-    return null;
-end
-$$;
-
-create trigger vintage_has_parents after insert on vintage
-referencing new table as added
-for each statement execute function refuse_orphans();
-
 create function refuse_change() returns trigger language plpgsql as $$
 begin
     raise exception '% is never changed or deleted: a revision is a new row', tg_table_name
@@ -241,6 +223,18 @@ end
 $$;
 
 create trigger vintage_stays before update or delete on vintage
+for each statement execute function refuse_change();
+
+create trigger series_stays before delete on series
+for each statement execute function refuse_change();
+
+create trigger area_stays before delete on area
+for each statement execute function refuse_change();
+
+create trigger source_stays before delete on source
+for each statement execute function refuse_change();
+
+create trigger import_stays before delete on import
 for each statement execute function refuse_change();
 
 -- Days from which a series' figures before and after cannot be compared.
@@ -296,7 +290,9 @@ create table answered (
 
 create index answered_recorded_at on answered (recorded_at);
 
--- An empty temporary table for the rows of a file, its columns as they come, all text.
+-- An empty table for the rows of a file, its columns as they come, all text. Nobody else sees it: it
+-- is gone before its transaction ends. It is no temporary table, since those forbid the server to work
+-- in parallel.
 create function stage_rows(present text[]) returns void language plpgsql as $$
 declare
     columns text;
@@ -304,7 +300,7 @@ begin
     select string_agg(format('%I text collate "C" not null', name), ', ')
     into columns
     from unnest(present) as name;
-    execute 'create temporary table staged_row (' || columns || ') on commit drop';
+    execute 'create unlogged table staged_row (' || columns || ')';
 end
 $$;
 

@@ -1,5 +1,5 @@
 -- Each area of the file, with the code that it has or gets; no code where it cannot be told.
-create temporary table staged_area on commit drop as
+create unlogged table staged_area as
 select
     staged.area,
     staged.area_name,

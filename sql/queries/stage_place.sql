@@ -1,5 +1,5 @@
 -- Each area of a file of breaks, by its code, or a name or alias that only one area bears.
-create temporary table staged_area on commit drop as
+create unlogged table staged_area as
 select
     staged.area,
     min(area.area_id) as area_id

@@ -1,5 +1,5 @@
 -- Each combination of day, source and standing that the file publishes figures in.
-create temporary table staged_release on commit drop as
+create unlogged table staged_release as
 select
     published_on,
     url,

@@ -1,5 +1,5 @@
 -- Each series of the file as it is described: by the store, else by its first row.
-create temporary table staged_series on commit drop as
+create unlogged table staged_series as
 with in_force as (
     select distinct on (series.series_id)
         series.code,

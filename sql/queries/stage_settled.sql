@@ -1,4 +1,5 @@
 -- Tells the planner how large the file is, and leaves it the choice again: a small file must find
--- its figures among millions by the index.
+-- its figures among millions by the index, each figure once.
 set local enable_nestloop = on;
+set local enable_memoize = off;
 analyze staged_figure

@@ -1,116 +1,76 @@
 -- Stores the rows that say something else than their predecessor: the newest vintage of the figure
--- and its class of natures published no later, stored or before it in the file.
+-- and its class of natures published no later, stored or before it in the file. They come in the order
+-- of the staged table, which is that of the index; sorting them again would cost a second a million.
 insert into vintage (
     vintage_id, figure_id, import_id, series_id, area_id, source_id, period_start, period_end,
     published_on, nature, status, locator, value, low, high, margin_of_error, missing
 )
-with candidate as (
-    select
-        null::bigint as figure_id,
-        null::bigint as vintage_id,
-        true as holds,
-        staged.row_id,
-        staged.series_id,
-        staged.area_id,
-        staged.source_id,
-        staged.period_start,
-        staged.period_end,
-        staged.published_on,
+select
+    %(last_vintage_id)s + staged.number,
+    coalesce(
+        stored.figure_id,
         case
-            when staged.nature in ('target', 'ceiling') then 'target'
-            when staged.nature = 'projection' then 'projection'
-            else 'outcome'
-        end as nature_class,
-        staged.nature,
-        staged.status,
-        staged.locator,
-        staged.value,
-        staged.low,
-        staged.high,
-        staged.margin_of_error,
-        staged.missing
-    from staged_figure as staged
-    union all
+            when staged.covered
+                then (
+                    select vintage.figure_id
+                    from vintage
+                    where vintage.series_id = staged.series_id
+                        and vintage.area_id = staged.area_id
+                        and vintage.period_start = staged.period_start
+                        and vintage.period_end = staged.period_end
+                    limit 1
+                )
+        end,
+        %(last_vintage_id)s + staged.number - staged.place_in_figure + 1
+    ),
+    %(import_id)s,
+    staged.series_id,
+    staged.area_id,
+    staged.source_id,
+    staged.period_start,
+    staged.period_end,
+    -- Two contents for one day in one file: which holds is unknown, so the table refuses the row.
+    case
+        when staged.day_before is distinct from staged.published_on then staged.published_on
+    end,
+    staged.nature,
+    staged.status,
+    staged.locator,
+    staged.value,
+    staged.low,
+    staged.high,
+    staged.margin_of_error,
+    staged.missing
+from staged_figure as staged
+left join lateral (
     select
         vintage.figure_id,
-        vintage.vintage_id,
-        withdrawal.import_id is null as holds,
-        null::tid as row_id,
-        vintage.series_id,
-        vintage.area_id,
-        vintage.source_id,
-        vintage.period_start,
-        vintage.period_end,
         vintage.published_on,
-        vintage.nature_class,
-        vintage.nature,
-        vintage.status,
-        vintage.locator,
-        vintage.value,
-        vintage.low,
-        vintage.high,
-        vintage.margin_of_error,
-        vintage.missing
+        row(
+            vintage.value, vintage.low, vintage.high, vintage.margin_of_error, vintage.missing,
+            vintage.nature, vintage.status
+        ) as content
     from vintage
-    left join withdrawal on withdrawal.import_id = vintage.import_id
-    where (vintage.series_id, vintage.area_id, vintage.period_start, vintage.period_end) in (
-        select
-            staged.series_id,
-            staged.area_id,
-            staged.period_start,
-            staged.period_end
-        from staged_figure as staged
+    where staged.covered
+        and vintage.series_id = staged.series_id
+        and vintage.area_id = staged.area_id
+        and vintage.period_start = staged.period_start
+        and vintage.period_end = staged.period_end
+        and vintage.nature_class = staged.nature_class
+        and vintage.published_on <= staged.published_on
+        and not exists (
+            select from withdrawal
+            where withdrawal.import_id = vintage.import_id
+        )
+    order by vintage.published_on desc, vintage.import_id desc
+    limit 1
+) as stored on true
+where case
+    when staged.day_before >= coalesce(stored.published_on, staged.day_before)
+        then not staged.same_as_before
+    when stored.published_on is null then true
+    else stored.content is distinct from row(
+        staged.value, staged.low, staged.high, staged.margin_of_error, staged.missing,
+        staged.nature, staged.status
     )
-),
-
-compared as (
-    select
-        candidate.*,
-        row_number() over (
-            order by
-                series_id, area_id, period_start, period_end, holds, nature_class, published_on,
-                vintage_id, row_id
-        ) as number,
-        row(value, low, high, margin_of_error, missing, nature, status) as content,
-        lag(row(value, low, high, margin_of_error, missing, nature, status)) over chain
-            as predecessor,
-        lag(case when vintage_id is null then published_on end) over chain as day_in_file
-    from candidate
-    window chain as (
-        partition by series_id, area_id, period_start, period_end, holds, nature_class
-        order by published_on, vintage_id, row_id
-    )
-),
-
-numbered as (
-    select
-        compared.*,
-        max(figure_id) over figure as stored_figure_id,
-        min(number) over figure as first_number
-    from compared
-    window figure as (partition by series_id, area_id, period_start, period_end)
-)
-
-select
-    %(last_vintage_id)s + number,
-    coalesce(stored_figure_id, %(last_vintage_id)s + first_number),
-    %(import_id)s,
-    series_id,
-    area_id,
-    source_id,
-    period_start,
-    period_end,
-    -- Two contents for one day in one file: which holds is unknown, so the table refuses the row.
-    case when day_in_file = published_on then null else published_on end,
-    nature,
-    status,
-    locator,
-    value,
-    low,
-    high,
-    margin_of_error,
-    missing
-from numbered
-where vintage_id is null
-    and content is distinct from predecessor
-order by number
+end
