@@ -21,6 +21,7 @@ from api.endpoint import dumped
 from api.settings import Settings, from_environment
 from sql.database import open_database
 
+DECIDING = ("literal", "accepted")  # standings of the readings that count
 STOP_S = 10  # how long requests in hand may take when the service is told to stop
 
 
@@ -102,22 +103,26 @@ def demo() -> None:
         click.echo(f"\n{title}: {request['claim']['wording']!r}")
         click.secho(f"  {check['verdict']}", bold=True, nl=False)
         click.echo(f"  {check['summary']}")
-        for reading in check["readings"]:
+        told = [reading for reading in check["readings"] if reading["standing"] in DECIDING]
+        for reading in told:
             click.echo(f"    {_line(reading)}")
+        labels = {reading["label"] for reading in told}
         for reading in (check["now"] or {}).get("readings") or []:
-            click.echo(f"    now: {_line(reading)}")
+            if reading["standing"] in DECIDING and reading["label"] not in labels:
+                click.echo(f"    {_line(reading)} (known today)")
 
 
 def _line(reading: dict[str, Any]) -> str:
-    computed = reading.get("computed") or {}
-    between = (
-        f"{_short(computed.get('low'))} … {_short(computed.get('high'))}" if computed else "nothing computed"
-    )
-    return f"{reading['verdict'] or 'undefined':<13} {between:<19} {reading['label']}"
+    computed = reading["computed"]
+    between = "nothing computed"
+    if computed:
+        low, high = _short(computed["low"]), _short(computed["high"])
+        between = low if low == high else f"{low} … {high}"
+    return f"{reading['verdict']:<13} {between:<18} {reading['label']}"
 
 
 def _short(number: str | None) -> str:
-    return "…" if number is None else f"{float(number):.6g}"
+    return "…" if number is None else f"{float(number):.4g}" if "." in number else f"{int(number):,}"
 
 
 COMMANDS = (serve, migrate, demo)
