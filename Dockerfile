@@ -14,7 +14,7 @@ COPY wording wording
 RUN /opt/addsup/bin/pip install --no-cache-dir --constraint requirements.lock .
 
 FROM python:3.11-slim-bookworm
-RUN useradd --system --uid 10001 --create-home --home-dir /home/addsup addsup \
+RUN useradd --uid 10001 --create-home addsup \
     && install -d -o addsup -g addsup -m 0700 /data
 COPY --from=build /opt/addsup /opt/addsup
 ENV PATH=/opt/addsup/bin:$PATH \
