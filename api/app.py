@@ -2,9 +2,10 @@
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from secrets import token_urlsafe
 from time import perf_counter
+from typing import Any
 
 from flask import Flask, Response, abort, g, request
 
@@ -42,6 +43,7 @@ class Service:
 
     database: Database
     settings: Settings
+    remembered: dict[object, Any] = field(default_factory=dict)
 
 
 def create_app(database: Database, settings: Settings) -> Flask:

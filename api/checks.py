@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from flask import Blueprint, request
 
-from api.endpoint import Answer, database, endpoint
+from api.endpoint import Answer, database, endpoint, remembered
 from api.evidence import State, evidence_for
 from api.paging import page
 from factcheck.check import Asked, check
@@ -90,7 +90,7 @@ def _made(conn: Connection, asked: Request) -> dict[str, Any]:
     """The check, on the figures as they are or as they were at the snapshot asked for."""
     number, day = _snapshot(conn, asked.snapshot)
     wanted = Asked(day, asked.tolerance, asked.as_of)
-    state = State(number, wanted.vintages_until(asked.context.said_on))
+    state = State(number, wanted.vintages_until(asked.context.said_on), remembered())
     evidence = evidence_for(conn, asked.claim, asked.context, state)
     found = check(asked.claim, evidence, asked.context, wanted)
     told = Told(asked.understood, asked.context_understood, f"s{number}.{day.isoformat()}")

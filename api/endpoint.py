@@ -93,6 +93,12 @@ def database() -> Database:
     return cast("Database", current_app.extensions["addsup"].database)
 
 
+def remembered() -> dict[object, Any]:
+    """What the app that answers has looked up before and cannot change (api.evidence)."""
+    found: dict[object, Any] = current_app.extensions["addsup"].remembered
+    return found
+
+
 def routes() -> list[Route]:
     """Every operation of the app that answers, where it is found."""
     found = []

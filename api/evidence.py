@@ -1,8 +1,9 @@
 """What the store holds about one claim, fetched for the check in as few statements as it takes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 from factcheck.claim import PER_POPULATIONS, Claim, Context, Operand, Tree
 from factcheck.evidence import Break, Candidate, Evidence
@@ -17,12 +18,31 @@ MOST_CANDIDATES = 5  # of the series that the words of a measure may mean
 POPULATION = "population"
 
 
+Found = TypeVar("Found")
+MOST_REMEMBERED = 5000  # looked-up names and descriptions kept in memory
+
+
 @dataclass(frozen=True, slots=True)
 class State:
-    """The state of the store that is read: a snapshot, and the day whose vintages decide."""
+    """The state of the store that is read: a snapshot, and the day whose vintages decide.
+
+    remembered: what was looked up before. What is stored at a snapshot never changes, so it holds for
+    as long as the process lives.
+    """
 
     snapshot: int
     as_of: date
+    remembered: dict[object, Any]
+
+    def known(self, key: object, look_up: Callable[[], Found]) -> Found:
+        """What was looked up under the key at this snapshot before, else what is looked up now."""
+        place = (self.snapshot, key)
+        if place not in self.remembered:
+            if len(self.remembered) >= MOST_REMEMBERED:
+                self.remembered.clear()
+            self.remembered[place] = look_up()
+        found: Found = self.remembered[place]
+        return found
 
 
 def evidence_for(conn: Connection, claim: Claim, context: Context, state: State) -> Evidence:
@@ -31,16 +51,16 @@ def evidence_for(conn: Connection, claim: Claim, context: Context, state: State)
     heads = _asks_for_heads(claim)
     if not leaves and not heads:
         return Evidence()
-    candidates = _candidates(conn, claim, state.snapshot)
-    population = _population(conn, state.snapshot) if heads else None
+    candidates = _candidates(conn, claim, state)
+    population = state.known("population", lambda: _population(conn, state.snapshot)) if heads else None
     series = _all_series(candidates, population)
-    named = _areas(conn, claim, context, state.snapshot)
-    sole = _sole_areas(conn, [s for s in series if any(leaf.area is None for leaf in leaves)], state.snapshot)
+    named = _areas(conn, claim, context, state)
+    sole = _sole_areas(conn, series, state) if any(leaf.area is None for leaf in leaves) else {}
     known = {area.code: area for areas in [*named.values(), list(sole.values())] for area in areas}
-    members = _members(conn, known.values(), state.snapshot)
-    codes = list(known.keys() | members.keys())
-    figures = stored_figures.figures_for(conn, [s.id for s in series], codes, state.as_of, state.snapshot)
-    breaks = stored_figures.breaks(conn, [s.id for s in series], state.snapshot)
+    members = _members(conn, known.values(), state)
+    ids, codes = [one.id for one in series], list(known.keys() | members.keys())
+    figures = stored_figures.figures_for(conn, ids, codes, state.as_of, state.snapshot)
+    breaks = state.known(("breaks", *ids), lambda: stored_figures.breaks(conn, ids, state.snapshot))
     return Evidence(
         candidates, named, members, _by_series_and_area(figures), sole, population,
         [Break(b.series, b.area, b.period, b.text) for b in breaks],
@@ -57,21 +77,28 @@ def _per_head(operand: Operand) -> bool:
     return operand.per in PER_POPULATIONS or any(_per_head(part) for part in operand.parts)
 
 
-def _candidates(conn: Connection, claim: Claim, snapshot: int) -> dict[str, Sequence[Candidate]]:
+def _candidates(conn: Connection, claim: Claim, state: State) -> dict[str, Sequence[Candidate]]:
     """By the pointer of each operand that names a stored figure, the series it may mean."""
-    leaves = [leaf for leaf in claim.operands() if leaf.stored]
-    by_id = stored_series.by_ids(conn, [leaf.series for leaf in leaves if leaf.series], snapshot)
     found: dict[str, Sequence[Candidate]] = {}
-    searched: dict[str, Sequence[Candidate]] = {}
-    for leaf in leaves:
+    for leaf in claim.operands():
         if leaf.series:
-            found[leaf.pointer] = [Candidate(by_id[leaf.series])] if leaf.series in by_id else []
+            found[leaf.pointer] = _by_id(conn, leaf.series, state)
         elif leaf.measure:
-            if leaf.measure not in searched:
-                rows = stored_series.search(conn, leaf.measure, None, snapshot, MOST_CANDIDATES, 0)
-                searched[leaf.measure] = [Candidate(row.series, row.score) for row in rows]
-            found[leaf.pointer] = searched[leaf.measure]
+            found[leaf.pointer] = _by_words(conn, leaf.measure, state)
     return found
+
+
+def _by_id(conn: Connection, series: str, state: State) -> Sequence[Candidate]:
+    stored = state.known(("series", series), lambda: stored_series.by_ids(conn, [series], state.snapshot))
+    return [Candidate(one) for one in stored.values()]
+
+
+def _by_words(conn: Connection, words: str, state: State) -> Sequence[Candidate]:
+    rows = state.known(
+        ("measure", words),
+        lambda: stored_series.search(conn, words, None, state.snapshot, MOST_CANDIDATES, 0),
+    )
+    return [Candidate(row.series, row.score) for row in rows]
 
 
 def _population(conn: Connection, snapshot: int) -> Series | None:
@@ -88,31 +115,32 @@ def _all_series(candidates: dict[str, Sequence[Candidate]], population: Series |
     return list(series.values())
 
 
-def _areas(conn: Connection, claim: Claim, context: Context, snapshot: int) -> dict[str, Sequence[Area]]:
+def _areas(conn: Connection, claim: Claim, context: Context, state: State) -> dict[str, Sequence[Area]]:
     """The areas that the words of the claim and its context name, by those words in small letters."""
     words = [leaf.area for leaf in claim.operands()] + [claim.among, context.area, context.country]
-    names = list(dict.fromkeys(name for name in words if name))
-    return (
-        {name.lower(): areas for name, areas in stored_areas.named(conn, names, snapshot).items()}
-        if names
-        else {}
-    )
+    return _named(conn, [name for name in words if name], state)
 
 
-def _sole_areas(conn: Connection, series: Sequence[Series], snapshot: int) -> dict[str, Area]:
+def _named(conn: Connection, names: Sequence[str], state: State) -> dict[str, Sequence[Area]]:
+    if not names:
+        return {}
+    wanted = tuple(dict.fromkeys(names))
+    found = state.known(("areas", *wanted), lambda: stored_areas.named(conn, wanted, state.snapshot))
+    return {name.lower(): areas for name, areas in found.items()}
+
+
+def _sole_areas(conn: Connection, series: Sequence[Series], state: State) -> dict[str, Area]:
     """Of series that are for one area only, that area."""
-    if not series:
-        return {}
-    codes = stored_series.sole_areas(conn, [s.id for s in series], snapshot)
-    named = stored_areas.named(conn, list(codes.values()), snapshot)
-    return {one: named[code][0] for one, code in codes.items() if named.get(code)}
+    ids = tuple(one.id for one in series)
+    codes = state.known(("sole", *ids), lambda: stored_series.sole_areas(conn, ids, state.snapshot))
+    named = _named(conn, list(codes.values()), state)
+    return {one: named[code.lower()][0] for one, code in codes.items() if named.get(code.lower())}
 
 
-def _members(conn: Connection, areas: Iterable[Area], snapshot: int) -> dict[str, Area]:
+def _members(conn: Connection, areas: Iterable[Area], state: State) -> dict[str, Area]:
     codes = list(dict.fromkeys(code for area in areas for code in area.members))
-    if not codes:
-        return {}
-    return {code: found[0] for code, found in stored_areas.named(conn, codes, snapshot).items() if found}
+    found = _named(conn, codes, state)
+    return {areas[0].code: areas[0] for areas in found.values() if areas}
 
 
 def _by_series_and_area(figures: Sequence[Figure]) -> dict[tuple[str, str], list[Figure]]:
