@@ -2,11 +2,10 @@
 
 import csv
 import gzip
-import itertools
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -52,14 +51,14 @@ def _figure(row: dict[str, str], measure: str, line: int) -> tuple[str, ...]:
 
 
 @contextmanager
-def figures_file(count: int) -> Iterator[Path]:
-    """A temporary figures CSV of that many rows."""
+def figures_file(figures: Iterable[tuple[str, ...]]) -> Iterator[Path]:
+    """A temporary figures CSV of these rows."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "figures.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(HEADER)
-            writer.writerows(itertools.islice(rows(), count))
+            writer.writerows(figures)
         yield path
 
 

@@ -1,8 +1,8 @@
 -- Stores which areas are members of which groups, where that is not in force already.
 insert into area_member (group_id, member_id, import_id)
 select distinct
-    whole.area_id,
-    member.area_id,
+    whole.area_id as group_id,
+    member.area_id as member_id,
     %(import_id)s::bigint
 from staged_row as staged
 inner join area as member on member.code = staged.code

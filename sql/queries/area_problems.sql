@@ -30,10 +30,16 @@ field as (
             when told.name = 'group' and told.content = numbered.code
                 then 'the code of another area: none is a member of itself'
             when told.name = 'group' and told.content <> ''
-                and not exists (select from stated where stated.code = told.content)
+                and not exists (
+                    select from stated
+                    where stated.code = told.content
+                )
                 then 'the code of an area that is stored or that the file holds'
             when told.name = 'name' and told.content = ''
-                and not exists (select from area where area.code = numbered.code)
+                and not exists (
+                    select from area
+                    where area.code = numbered.code
+                )
                 and not exists (
                     select from numbered as other
                     where other.code = numbered.code and other.name <> ''
@@ -53,8 +59,11 @@ select
     field.name as column_name,
     left(field.content, 100) as found,
     field.expected,
-    (select count(distinct faulty.line) from field as faulty where faulty.expected is not null)
-        as bad_rows
+    (
+        select count(distinct faulty.line)
+        from field as faulty
+        where faulty.expected is not null
+    ) as bad_rows
 from field
 where field.expected is not null
 order by field.line, field.position

@@ -41,8 +41,11 @@ select
     field.name as column_name,
     left(field.content, 100) as found,
     field.expected,
-    (select count(distinct faulty.line) from field as faulty where faulty.expected is not null)
-        as bad_rows
+    (
+        select count(distinct faulty.line)
+        from field as faulty
+        where faulty.expected is not null
+    ) as bad_rows
 from field
 where field.expected is not null
 order by field.line, field.position

@@ -30,11 +30,11 @@ with in_force as (
 
 select
     in_force.figure_id,
-    %(series)s as series,
+    %(series)s as asked_series,
     in_force.area,
     in_force.period_start,
     in_force.period_end,
-    %(frequency)s as frequency,
+    %(frequency)s as asked_frequency,
     'vt_' || in_force.vintage_id as vintage,
     in_force.value,
     in_force.low,

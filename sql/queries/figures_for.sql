@@ -1,6 +1,6 @@
 -- The figures of some series for some areas, each with the vintages that can decide: of each class
 -- of natures the oldest, the newest published by a day, and the newest; the last recorded of a day.
-with asked as (
+with asked as materialized (
     select
         series.series_id,
         series.code as series,

@@ -71,7 +71,9 @@ scored as (
         (
             select coalesce(max(
                 2.0 * (
-                    select count(*) from unnest(named.lexemes) as lexeme where lexeme = any(found.lexemes)
+                    select count(*)
+                    from unnest(named.lexemes) as lexeme
+                    where lexeme = any(found.lexemes)
                 )
                 / nullif(cardinality(named.lexemes) + cardinality(found.lexemes), 0)
             ), 0)

@@ -4,9 +4,9 @@ create unlogged table staged_figure as
 with fit as (
     select
         staged.ctid as row_id,
-        described.series_id as series_id,
-        place.area_id as area_id,
-        release.source_id as source_id,
+        described.series_id,
+        place.area_id,
+        release.source_id,
         staged_period.period_start,
         staged_period.period_end,
         release.day as published_on,
@@ -77,9 +77,9 @@ compared as (
         fit.*,
         row_number() over figure as place_in_figure,
         lag(published_on) over chain as day_before,
-        row(value, low, high, margin_of_error, missing, nature, status) is not distinct from
+        row(value, low, high, margin_of_error, missing, nature, status) as content,
         lag(row(value, low, high, margin_of_error, missing, nature, status)) over chain
-            as same_as_before
+            as predecessor
     from fit
     window
         figure as (
@@ -95,6 +95,24 @@ compared as (
 -- Numbered as they come from the windows, which sort them: to number them in an order that is spelt
 -- out would compare them all again.
 select
-    compared.*,
+    series_id,
+    area_id,
+    source_id,
+    period_start,
+    period_end,
+    published_on,
+    nature_class,
+    nature,
+    status,
+    locator,
+    value,
+    low,
+    high,
+    margin_of_error,
+    missing,
+    covered,
+    place_in_figure,
+    day_before,
+    (content is distinct from predecessor) as differs,
     row_number() over () as number
 from compared

@@ -162,11 +162,21 @@ twice as (
 ),
 
 problem as (
-    select line, position, column_name, content, expected
+    select
+        line,
+        position,
+        column_name,
+        content,
+        expected
     from faulty_field
     where expected is not null
     union all
-    select line, position, column_name, content, expected
+    select
+        line,
+        position,
+        column_name,
+        content,
+        expected
     from faulty_row
     where column_name is not null
     union all
@@ -185,7 +195,7 @@ select
     column_name,
     left(content, 100) as found,
     min(expected) as expected,
-    (select count(distinct problem.line) from problem) as bad_rows
+    (select count(distinct any_problem.line) from problem as any_problem) as bad_rows
 from problem
 group by line, position, column_name, content
 order by line, position, column_name

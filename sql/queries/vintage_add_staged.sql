@@ -67,7 +67,7 @@ left join lateral (
 ) as stored on true
 where case
     when staged.day_before >= coalesce(stored.published_on, staged.day_before)
-        then not staged.same_as_before
+        then staged.differs
     when stored.published_on is null then true
     else stored.content is distinct from row(
         staged.value, staged.low, staged.high, staged.margin_of_error, staged.missing,
