@@ -17,7 +17,8 @@ HUNDRED = Decimal(100)
 FORMS = {
     "number": ("digits or words for a number", "5,300"),
     "multiple": ("so many times", "threefold"),
-    "inverse": ("one so-manieth, said as times fewer, half as many", "three times fewer"),
+    "part": ("one so-manieth, as a part: a hedge is said of the part", "half as many"),
+    "inverse": ("one so-manieth, said as times fewer, halved", "three times fewer"),
     "fraction": ("a fraction in words", "two thirds"),
     "one_in": ("one in so many", "one in five"),
     "k_in": ("so many in so many", "3 in 10"),
@@ -28,6 +29,7 @@ FORMS = {
     "none": ("0, exact", "not one"),
     "plural": ("a vague plural: a floor and no ceiling", "thousands"),
 }
+PART_FORMS = frozenset({"inverse", "part"})
 RATIO_FORMS = frozenset({"fraction", "one_in", "k_in", "majority", "minority", "all", "nearly_all"})
 
 
@@ -94,12 +96,12 @@ class Quantity:
             return over(plus(self.amount, self.upper.amount), Decimal(2))
         if self.out_of is not None:
             return over(times(self.amount, HUNDRED), self.out_of)
-        return over(ONE, self.amount) if self.form == "inverse" and self.amount else self.amount
+        return over(ONE, self.amount) if self.form in PART_FORMS and self.amount else self.amount
 
     @property
     def direction(self) -> str | None:
         """Increase or decrease where the words say one."""
-        return self.change or ("decrease" if self.form == "inverse" else None)
+        return self.change or ("decrease" if self.form in PART_FORMS else None)
 
 
 @dataclass(frozen=True, slots=True)

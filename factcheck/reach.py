@@ -95,6 +95,8 @@ def _plain(quantity: Quantity, situation: Situation, size: Decimal) -> Interval:
         return around(size, _last_written(quantity, situation))
     if quantity.form in {"one_in", "k_in"}:
         interval = _in_so_many(quantity)
+    elif quantity.form == "part":
+        interval = _inverse(around(quantity.amount, times(quantity.amount, TENTH)))
     else:
         interval = around(size, ZERO if situation.fixed else _half_width(quantity, situation, size))
     if tolerance.kind == "lenient":

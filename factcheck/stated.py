@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from factcheck.evidence import Undefined
 from factcheck.interval import minus, over, plus, times
-from factcheck.quantity import HUNDRED, ONE, RATIO_FORMS, Quantity
+from factcheck.quantity import HUNDRED, ONE, PART_FORMS, RATIO_FORMS, Quantity
 from factcheck.reach import Reach, Situation, reach_of
 from factcheck.unit import PERCENT, POINTS, TIMES, Unit, comparable
 
@@ -69,14 +69,14 @@ def _same(number: Decimal) -> Decimal:
 def _kind(quantity: Quantity) -> str:
     if quantity.form in RATIO_FORMS:
         return "percent"
-    return "times" if quantity.form in {"multiple", "inverse"} else quantity.unit.kind
+    return "times" if quantity.form in {"multiple", *PART_FORMS} else quantity.unit.kind
 
 
 def _map(quantity: Quantity, relation: str, unit: Unit) -> Map:
     """How a number in the quantity's unit becomes one in the relation's."""
     kind = _kind(quantity)
     rows = _MAPS.get(relation, {})
-    if kind in rows:
+    if kind in rows and not (kind == "points" and unit.kind != "points"):
         return rows[kind](quantity)
     if kind == "none" or quantity.form in {"none", "plural"}:
         return _same

@@ -103,7 +103,7 @@ def _amounts(quantity: Quantity) -> tuple[Decimal, ...]:
 def with_unit(quantity: Quantity, name: str) -> Quantity:
     """The quantity in the unit named. Raises ValidationError where its words say another kind of unit."""
     unit = _unit(name)
-    if quantity.form in {"multiple", "inverse"} and unit.kind == "times":
+    if quantity.form in {"multiple", "inverse", "part"} and unit.kind == "times":
         return quantity
     own = quantity.unit
     if own.kind not in {"none", "count"} and not comparable(own, unit):

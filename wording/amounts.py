@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from factcheck.quantity import ONE, Quantity, digits
 from factcheck.unit import Unit
-from wording.numbers import LISTS, MAGNITUDES, Number, find_number, of_digits
+from wording.numbers import BELOW_100, LISTS, MAGNITUDES, Number, find_number, of_digits
 from wording.said import Said, any_of
 from wording.units import CURRENCY_SIGN, unit_after, unit_around
 
-_MAGNIFIED = re.compile(rf"[\d.,]+[ -]?(?P<m>{any_of(list(MAGNITUDES))})(?![a-z])")
+_MAGNIFIED = re.compile(rf"(?:[\d.,]+|{BELOW_100})[ -]?(?P<m>{any_of(list(MAGNITUDES))})(?![a-z])")
 
 
-_RANGE = re.compile(r"^ ?(?:to|-|and|or) ?(?=[\d$€£¥₹.]|[a-z])")
+_RANGE = re.compile(r"^ ?(?:to|-|and|or) ?(?=-?[\d$€£¥₹.]|[a-z])")
 
 
 def plain_number(said: Said) -> Quantity | None:
@@ -32,14 +32,14 @@ def plain_number(said: Said) -> Quantity | None:
         first = of_digits(digits(format(first.amount, "f"), factor), first)
     first, second = replace(first, unit=unit), replace(second, unit=unit)
     if first.amount > second.amount:
-        return first
+        return replace(second, upper=first) if first.amount < 0 else first
     return replace(first, upper=second)
 
 
 def _upper(before: str, after: str, unit: Unit, change: str | None) -> tuple[Quantity, Unit, Decimal] | None:
     match = _RANGE.match(after)
     joined = match is not None and (
-        match[0].strip() in {"to", "-"} or re.search(r"\bbetween\b", before) is not None
+        match[0].strip() in {"to", "-", "or"} or re.search(r"\bbetween\b", before) is not None
     )
     if match is None or not joined:
         return None

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from factcheck.interval import plus, times
+from factcheck.errors import QuantityError
+from factcheck.interval import over, plus, times
 from factcheck.quantity import ONE, Digits, Quantity, digits
 from wording.lexicon import longest_first, words
 
@@ -16,20 +17,30 @@ ORDINALS = {name: Decimal(value) for name, value in LISTS["ordinals"].items()}
 EXACT = frozenset({"dozen", "score"})  # a dozen is 12, not about 12
 MOST_DIGITS = 1000  # longer numbers are nobody's figures; a limit keeps every sum quick
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?|\.\d+"
-_CARDINAL = "|".join(longest_first(CARDINALS))
-_WORDS = rf"(?:{_CARDINAL})(?:[- ](?:(?:{_CARDINAL})|hundred|and(?= (?:{_CARDINAL})\b)|thousand))*"
-_MAGNITUDE = "|".join(f"{re.escape(name)}" for name in longest_first(MAGNITUDES))
+_DIGITS = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d+)(?:\.\d+)?|\.\d+"
+_ONES = "|".join(longest_first([name for name, value in CARDINALS.items() if value < 20]))
+_TENS = "|".join(name for name, value in CARDINALS.items() if value >= 20)
+# "and" joins only after hundred and thousand: "five and ten" are two numbers.
+BELOW_100 = rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|(?:{_ONES}))"
+BELOW_1000 = rf"(?:(?:a|{BELOW_100})[- ]hundred(?:[- ](?:and[- ])?{BELOW_100})?|{BELOW_100})"
+_THOUSANDS = rf"(?:(?:a|{BELOW_1000})[- ]thousand(?:[- ](?:and[- ])?{BELOW_1000})?)"
+CARDINAL = rf"(?:{_THOUSANDS}|{BELOW_1000})"
+_MAGNITUDE = "|".join(re.escape(name) for name in longest_first(MAGNITUDES))
+_LARGE = "hundred|thousand|million|billion|trillion|lakh|crore"
 # "m", "k", "bn" may touch the digits; words for magnitudes follow a space or a hyphen.
 NUMBER = re.compile(
-    rf"(?P<sign>-(?=[\d.])|minus )?(?:(?P<digits>{_DIGITS})|(?P<words>\b(?:{_WORDS})\b))"
-    rf"(?P<half> and (?:a|1/2|one) ?(?:half)?(?=\W|$))?"
+    rf"(?P<sign>(?<![\w.,])-(?=[\d.])|\bminus )?(?:(?P<digits>{_DIGITS})|(?P<words>\b{CARDINAL}\b))"
+    r"(?P<half>[ -]and[ -](?:a[ -]half|1/2|a 1/2)(?![a-z]))?"
     rf"(?:[ -]?(?P<magnitude>(?:{_MAGNITUDE})(?![a-z])))?"
     rf"(?:[ -](?P<second>(?:{_MAGNITUDE})(?![a-z])))?"
+    rf"(?P<rest>(?<=llion) {CARDINAL}\b)?"
 )
-ARTICLE = re.compile(
-    r"\b(?P<part>half|a quarter of|half of|a|an|one)(?: an?)? "
-    r"(?P<magnitude>hundred|thousand|million|billion|trillion|dozen|score|lakh|crore)(?![a-z])"
+PART = rf"(?P<k>{'|'.join(longest_first(CARDINALS))}|a|\d+)?[ -]?(?P<d>{'|'.join(longest_first(DENOMINATORS))})s?"
+# "half a million", "a quarter of a million", "a dozen", "a million and a half".
+_OF_MAGNITUDE = re.compile(
+    rf"(?<![\w-])(?:(?:(?P<k>{'|'.join(longest_first(CARDINALS))}|a|\d+)[ -])?(?P<d>{'|'.join(longest_first(DENOMINATORS))})s?"
+    rf"|(?P<slashed>\d{{1,3}}/\d{{1,4}})|(?P<one>a|an|one)) (?:of )?(?:a )?"
+    rf"(?P<magnitude>{_LARGE}|dozen|score)(?P<half> and a half)?(?![a-z])"
 )
 
 
@@ -49,21 +60,70 @@ class Number:
 
 
 def find_number(text: str, start: int = 0) -> Number | None:
-    """The first number at or after `start` in plain text, None where there is none."""
-    by_article, by_name = ARTICLE.search(text, start), NUMBER.search(text, start)
-    if by_article and (by_name is None or by_article.start() <= by_name.start()):
-        return _with_article(by_article)
-    return _named(by_name) if by_name else None
+    """The first number at or after `start` in plain text, None where there is none.
+
+    Raises QuantityError where digits go on in a way that cannot be read: "1.234.567", "1e6".
+    """
+    of_magnitude, named = _OF_MAGNITUDE.search(text, start), NUMBER.search(text, start)
+    if of_magnitude and (named is None or _before(of_magnitude, named)):
+        return _part_of(of_magnitude)
+    if named is None:
+        return None
+    if named["digits"] is not None:
+        _check_whole(text, named)
+    return _named(named)
 
 
-def _with_article(match: re.Match[str]) -> Number:
-    """Words with an article, as exact as they are: "a million", "half a million"."""
+def _before(of_magnitude: re.Match[str], named: re.Match[str]) -> bool:
+    """Whether the part of a magnitude is the number meant: "a hundred" alone, not "a hundred and fifty"."""
+    if of_magnitude.start() != named.start():
+        return of_magnitude.start() < named.start()
+    return of_magnitude.end() >= named.end()
+
+
+def _check_whole(text: str, match: re.Match[str]) -> None:
+    """Refuses digits that the number found is only a part of."""
+    before, after = text[: match.end("digits")], text[match.end("digits") :]
+    ahead = re.search(r"\d[.,'_^a-z]?$", before[: match.start("digits")])
+    behind = re.match(r"[.,'_^]\d|e[+-]?\d|x[\da-f]|‰|s\b", after)
+    if ahead or behind:
+        word = re.search(r"\S*$", before)[0] + re.match(r"\S*", after)[0]  # type: ignore[index]  # both may be empty
+        raise QuantityError(
+            f"found the number {word[:80]!r}, which cannot be read whole; expected digits with commas between "
+            'thousands and a point before decimals, such as "1,234,567" or "1.5 million"'
+        )
+
+
+def _part_of(match: re.Match[str]) -> Number:
+    """A part of a magnitude, or one of it, as exact as the words are."""
     factor = MAGNITUDES[match["magnitude"]]
-    part = {"half": "0.5", "half of": "0.5", "a quarter of": "0.25"}.get(match["part"], "1")
-    found = digits(part, factor)
+    if match["one"]:
+        found = digits("1.5" if match["half"] else "1", factor)
+    else:
+        k, n = _numerator(match), _denominator(match)
+        amount = over(times(k, factor), n)
+        place = over(factor, Decimal(10))
+        found = Digits(amount, ONE, place, place)
     if match["magnitude"] in EXACT:
         found = Digits(found.amount)
     return Number(match.start(), match.end(), replace(found, last=ONE), in_digits=False)
+
+
+def _numerator(match: re.Match[str]) -> Decimal:
+    return Decimal(match["slashed"].partition("/")[0]) if match["slashed"] else count_of(match["k"])
+
+
+def _denominator(match: re.Match[str]) -> Decimal:
+    if match["slashed"]:
+        return max(Decimal(match["slashed"].partition("/")[2]), ONE)
+    return DENOMINATORS[match["d"]]
+
+
+def count_of(text: str | None) -> Decimal:
+    """How many parts: one for "a" and for nothing."""
+    if text in (None, "a"):
+        return ONE
+    return Decimal(text) if text and text.isdigit() else CARDINALS.get(text or "", ONE)
 
 
 def _named(match: re.Match[str]) -> Number:
@@ -80,6 +140,8 @@ def _named(match: re.Match[str]) -> Number:
         if match["half"]:
             value = plus(value, Decimal("0.5"))
         found = digits(format(value, "f"), factor)
+        if match["rest"]:
+            found = digits(format(plus(found.amount, of_words(match["rest"].strip())), "f"))
     if match["magnitude"] in EXACT:
         found = Digits(found.amount)
     if match["sign"]:

@@ -15,7 +15,7 @@ from wording.amounts import plain_number, vague
 from wording.multiples import multiple
 from wording.numbers import MOST_DIGITS
 from wording.said import Said, said_of
-from wording.shares import cents, exact_words, fraction, in_so_many, ordinal
+from wording.shares import cents, exact_words, fraction, in_so_many, ordinal, part_of_unit
 from wording.text import plain
 
 MOST_CHARACTERS = 2000
@@ -56,5 +56,5 @@ def _check_length(text: str) -> None:
 
 
 FORMS_IN_ORDER: tuple[Callable[[Said], Quantity | None], ...] = (
-    exact_words, cents, in_so_many, multiple, ordinal, fraction, vague, plain_number,
+    exact_words, cents, in_so_many, multiple, part_of_unit, ordinal, fraction, vague, plain_number,
 )  # fmt: skip

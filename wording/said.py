@@ -47,7 +47,7 @@ _AFTER_OF = dict(sorted(_AFTER, key=lambda row: -len(row[0])))
 
 
 _HEDGE_AFTER = re.compile(
-    r"(?:(?<=\d)(?P<plus>\+)(?!\d))"
+    r"(?:(?<=[\d%])(?P<plus>\+)(?!\d))"
     rf"|(?: |(?=-))(?P<word>{any_of([p for p in _AFTER_OF if p != '+'])})(?![\w])"
 )
 
@@ -75,6 +75,9 @@ def said_of(text: str) -> Said:
     return Said(text, hedge, change_in(text), evaluative)
 
 
+_VERB = re.compile(rf"\b(?:{any_of(words('numbers')['multiples'])}|halved)\b")
+
+
 def _take_hedge(text: str) -> tuple[str, str | None]:
     before = _HEDGE_BEFORE.search(text)
     if before:
@@ -82,7 +85,7 @@ def _take_hedge(text: str) -> tuple[str, str | None]:
         rest = f"{text[: before.start()]} {text[before.end() :]}"
         return " ".join(rest.split()), code
     after = _HEDGE_AFTER.search(text)
-    if after and find_number(text[: after.start()]):
+    if after and (find_number(text[: after.start()]) or _VERB.search(text[: after.start()])):
         code = _AFTER_OF[after["word"] or "+"]
         return " ".join(f"{text[: after.start()]} {text[after.end() :]}".split()), code
     return text, None

@@ -1,12 +1,23 @@
 """Parts of a whole and places in a row: "a third", "3 in 10", "most", "none", "third-highest"."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
+from factcheck.interval import over
 from factcheck.quantity import ONE, Quantity, digits
-from factcheck.unit import NO_UNIT, PERCENT, Unit
-from wording.multiples import PART, count_of
-from wording.numbers import CARDINALS, DENOMINATORS, MAGNITUDES, NUMBER, ORDINALS, find_number, of_digits
+from factcheck.unit import NO_UNIT, PERCENT, POINTS, TIMES, Unit
+from wording.numbers import (
+    CARDINAL,
+    DENOMINATORS,
+    MAGNITUDES,
+    NUMBER,
+    ORDINALS,
+    PART,
+    count_of,
+    find_number,
+    of_digits,
+)
 from wording.said import Said, any_of
 from wording.units import unit_after
 
@@ -61,8 +72,7 @@ def _whole(text: str) -> Decimal | None:
     return number.amount if number and number.end == len(text) else None
 
 
-_CARDINAL = any_of(list(CARDINALS))
-_N = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{_CARDINAL})(?:[ -](?:{_CARDINAL}|hundred|thousand))*)"
+_N = rf"(?:\d[\d,]*(?:\.\d+)?(?: (?:thousand|million|billion))?|a (?:hundred|thousand|million|billion)|{CARDINAL}(?: million)?)"
 
 
 _IN = re.compile(
@@ -83,36 +93,50 @@ def cents(said: Said) -> Quantity | None:
 
 
 _FRACTION = re.compile(
-    rf"(?<![\w-]){PART}(?![\w-])(?! ?(?:a |an )?(?:hundred|thousand|million|billion|trillion|dozen|as))"
+    rf"(?<![\w-])(?<!\band )(?<!\band a ){PART}(?![\w-])"
+    r"(?! ?(?:of )?(?:a |an )?(?:hundred|thousand|million|billion|trillion|dozen|percent|per cent|percentage|point|as\b))"
 )
 
 
-_SLASHED = re.compile(r"(?<![\d/.,])(?P<k>\d{1,3})/(?P<d>\d{1,4})(?![\d/])")
+_SLASHED = re.compile(
+    r"(?<![\d/.,])(?P<k>\d{1,3})/(?P<d>\d{1,4})"
+    r"(?![\d/]| (?:of )?(?:a )?(?:hundred|thousand|million|billion|trillion|per ?cent|point))"
+)
 
 
 def fraction(said: Said) -> Quantity | None:
-    """Such as "half", "a third", "three quarters", "2/3"."""
+    """Such as "half", "a third", "three quarters", "2/3"; "to a third" is what is left, not what went."""
     slashed = _SLASHED.search(said.text)
     if slashed and int(slashed["d"]) and not NUMBER.match(said.text[: slashed.start()].strip() or "x"):
-        return Quantity(
-            Decimal(slashed["k"]),
-            PERCENT,
-            "fraction",
-            out_of=Decimal(slashed["d"]),
-            change=said.change,
-            in_digits=False,
-        )
+        return _fraction_of(Decimal(slashed["k"]), Decimal(slashed["d"]), slashed, said)
     match = _FRACTION.search(said.text)
     if match is None or (match["k"] is None and match["d"] not in {"half", "halve"}):
         return None
-    return Quantity(
-        count_of(match["k"]),
-        PERCENT,
-        "fraction",
-        out_of=DENOMINATORS[match["d"]],
-        change=said.change,
-        in_digits=False,
-    )
+    return _fraction_of(count_of(match["k"]), DENOMINATORS[match["d"]], match, said)
+
+
+def _fraction_of(k: Decimal, n: Decimal, match: re.Match[str], said: Said) -> Quantity:
+    left = said.change == "decrease" and re.search(r"\bto (?:about |nearly )?$", said.text[: match.start()])
+    if left and k == ONE:
+        return Quantity(n, TIMES, "part", in_digits=False)
+    change = None if left else said.change
+    return Quantity(k, PERCENT, "fraction", out_of=n, change=change, in_digits=False)
+
+
+_PART_OF_UNIT = re.compile(
+    rf"(?<![\w-]){PART} (?:of )?(?:a |an |one )?(?P<unit>percentage points?|per ?cent(?:age)? points?|points?|per ?cent)(?![a-z])"
+)
+
+
+def part_of_unit(said: Said) -> Quantity | None:
+    """Such as "half a percent", "a quarter of a percentage point": that part of one."""
+    match = _PART_OF_UNIT.search(said.text)
+    if match is None or said.text[: match.start()].endswith("and "):
+        return None
+    value = over(count_of(match["k"]), DENOMINATORS[match["d"]])
+    found = replace(digits(format(value, "f")[:20]), kept=value, last=over(value, Decimal(10)))
+    unit = POINTS if "point" in match["unit"] else PERCENT
+    return of_digits(found, Quantity(value, unit, in_digits=False, change=said.change))
 
 
 ORDINAL_UNIT = Unit("ordinal", "none")

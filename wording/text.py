@@ -11,6 +11,10 @@ _SAME = str.maketrans({
     "\uff0e": ".", "\uff0c": ",", "\u066b": ".", "\u066c": ",", "\uff05": "%", "\u066a": "%",
 })  # fmt: skip
 _SPACED_THOUSANDS = re.compile(r"(?<!\d)(\d{1,3}(?: \d{3})+)(?!\d)")
+# "-$5" and "minus $5" become "$-5".
+_SIGN_BEFORE_CURRENCY = re.compile(
+    r"(?:(?<![\w.,])-|\bminus )(?P<currency>(?:[a-z]{1,3})?[$€£¥₹₽₩₪₺₦₴])\s?(?=[\d.])"
+)
 _VULGAR = re.compile(r"(\d*) ?([\u00bc-\u00be\u2150-\u215e])")
 
 
@@ -23,6 +27,7 @@ def plain(text: str) -> str:
     text = _VULGAR.sub(_as_words, text)
     text = "".join(_digit(character) for character in text)
     text = _SPACES.sub(" ", text).strip().lower()
+    text = _SIGN_BEFORE_CURRENCY.sub(r"\g<currency>-", text)
     return _SPACED_THOUSANDS.sub(lambda match: match[1].replace(" ", ""), text)
 
 

@@ -134,7 +134,7 @@ def _per(unit: Unit, after: str) -> Unit:
 def unit_after(after: str) -> Unit:
     """The unit that the words after a number name: a unit of the table, else the noun counted."""
     found: list[str] = []
-    for word in re.findall(r"[^\s,;:()]+", after.lstrip(" -"))[:5]:
+    for word in re.findall(r"[^\s,;:()]+", after.lstrip(" -").removeprefix("of "))[:5]:
         bare = word.strip(".'\"!?")
         if bare in _NOT_A_UNIT or not bare or bare[0].isdigit():
             break
