@@ -10,7 +10,7 @@ from datetime import date
 from factcheck.amount import amount_of
 from factcheck.binding import Binder
 from factcheck.choice import restated
-from factcheck.claim import Claim, Context, Leaf
+from factcheck.claim import Claim, Context, Tree
 from factcheck.errors import PeriodError
 from factcheck.evidence import Evidence, Knowledge, Undefined
 from factcheck.leaf_ways import outcomes_beside
@@ -157,18 +157,20 @@ def _settled(
         verdict = _TURNED.get(verdict, verdict)
     if not context.said_on_given:
         warnings.append(("said_on_assumed", f"No date was given for the claim; {context.said_on} was taken."))
-        if verdict in _TURNED and any(_hangs_on_today(leaf, context) for leaf in claim.operands()):
+        if verdict in _TURNED and _hangs_on_today(claim, context):
             verdict = "depends"
     return verdict, warnings
 
 
-def _hangs_on_today(leaf: Leaf, context: Context) -> bool:
-    """Whether the leaf's period means another time on another day."""
-    if not leaf.stored:
-        return False
-    if leaf.period is None:
+def _hangs_on_today(claim: Claim, context: Context) -> bool:
+    """Whether a period of the claim means another time on another day."""
+    stored = [leaf for leaf in claim.operands() if leaf.stored]
+    if any(leaf.period is None for leaf in stored):
         return True
-    return any(meaning.relative_to_said_on for meaning in meanings(leaf.period, Moment(context.said_on)))
+    present = claim.reference.period if isinstance(claim.reference, Tree) else None
+    words = [leaf.period for leaf in stored] + [claim.over, present]
+    moment = Moment(context.said_on)
+    return any(meaning.relative_to_said_on for said in words if said for meaning in meanings(said, moment))
 
 
 def _outcome_told(binder: Binder, head: Reading | None) -> str:

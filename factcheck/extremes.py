@@ -45,13 +45,13 @@ def extreme(call: Call) -> Found:
     """S is beyond every other value of the span or the group; computed is S less the strongest of them."""
     bound = own_figure(call)
     high = call.claim.order != "lowest"
+    _check_member(call, bound)
     peers = peers_of(call, bound)
     subject = amount_of(call.bench, bound)
     known = [peer for peer in peers if peer.amount is not None]
     if not known:
         raise Undefined("period_not_covered", "/over", "Nothing is stored to compare with.")
-    pick = max if high else min
-    rival = pick((p for p in known), key=lambda p: reaching_end(p.amount, high=high))
+    rival = _strongest(known, subject, high=high)
     best = peer_amount(rival)
     unknown = [peer for peer in peers if peer.amount is None and not peer.never_stored]
     beaten = best.value > subject.value if high else best.value < subject.value
@@ -73,11 +73,30 @@ def extreme(call: Call) -> Found:
     )
 
 
-def reaching_end(amount: Amount | None, *, high: bool) -> tuple[Decimal, Decimal]:
-    """The end by which a peer may go beyond the subject, then its value."""
-    if amount is None:
-        raise ValueError("a peer without a value")
-    return (amount.interval.high, amount.value) if high else (amount.interval.low, amount.value)
+def _check_member(call: Call, bound: Stored) -> None:
+    """Refuses a subject that is no member of the group it is ranked among."""
+    if call.claim.among and bound.area.code not in group_of(call).members:
+        text = f"{bound.area.name} is no member of {group_of(call).name}."
+        raise Undefined("area_not_covered", "/subject", text)
+
+
+def _strongest(known: Sequence[Peer], subject: Amount, *, high: bool) -> Peer:
+    """The peer that settles it: one that is certainly beyond the subject, else the one that may go furthest."""
+    beyond = [peer for peer in known if _near(peer, high=high) > _far(subject, high=high)]
+    if beyond:
+        return max(beyond, key=lambda peer: _near(peer, high=high))
+    return max(known, key=lambda peer: (_far(peer_amount(peer), high=high), _near(peer, high=high)))
+
+
+def _near(peer: Peer, *, high: bool) -> Decimal:
+    """How far a peer certainly goes in the direction asked; downwards counts negative."""
+    interval = peer_amount(peer).interval
+    return interval.low if high else -interval.high
+
+
+def _far(amount: Amount, *, high: bool) -> Decimal:
+    """How far an amount may go in the direction asked; downwards counts negative."""
+    return amount.interval.high if high else -amount.interval.low
 
 
 def _begins_late(call: Call, bound: Stored) -> str:
@@ -109,10 +128,7 @@ def rank(call: Call) -> Found:
     """S is the nth: from 1 + those certainly beyond it to 1 + those possibly beyond or equal."""
     bound = own_figure(call)
     high = call.claim.order != "lowest"
-    if call.claim.among and bound.area.code not in group_of(call).members:
-        raise Undefined(
-            "area_not_covered", "/subject", f"{bound.area.name} is no member of {group_of(call).name}."
-        )
+    _check_member(call, bound)
     peers = peers_of(call, bound)
     subject = amount_of(call.bench, bound)
     known = [peer for peer in peers if peer.amount is not None]

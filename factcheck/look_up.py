@@ -144,7 +144,9 @@ def last(query: Query, figures: Sequence[Figure], period: Period) -> Source:
     sources = [source for figure in within if (source := query.source(figure))]
     if not sources:
         raise _not_covered(query, figures, period)
-    source = max(sources, key=lambda s: (s.figure.period.end, s.figure.period.start))
+    source = max(
+        sources, key=lambda s: (s.figure.period == period, s.figure.period.end, s.figure.period.start)
+    )
     if source.vintage.missing:
         raise withheld(query, source.vintage, source.figure.period)
     return source

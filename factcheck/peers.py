@@ -51,7 +51,8 @@ def span_of(call: Call, subject: Stored) -> Period:
     until = call.binder.context.said_on
     if call.claim.over is None:
         first = figures[0].period.start if figures else OPEN_START
-        return Period(first, max(until, period_of(subject).end, first + timedelta(days=1)))
+        stored_until = min(until, max((figure.period.end for figure in figures), default=until))
+        return Period(first, max(stored_until, period_of(subject).end, first + timedelta(days=1)))
     named = meanings(call.claim.over, call.binder.moment(subject.series))
     since = [meaning for meaning in named if meaning.value == "from_the_end"]
     period = (since or named)[0].period

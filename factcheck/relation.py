@@ -118,7 +118,7 @@ def state(call: Call, unit: Unit, *, share: bool = False) -> tuple[StatedReach, 
         share=share,
         fixed=_nature(call.subject) in EXACT_NATURES and call.claim.relation == "equals",
         measured=_measured(call),
-        negative=call.claim.relation == "equals" and unit.negative and _may_be_negative(call.subject, unit),
+        negative=call.claim.relation == "equals" and _may_be_negative(call, unit),
         tolerance=call.bench.tolerance,
     )
     stated = stated_as(
@@ -166,8 +166,17 @@ def _nature(bound: Bound) -> str:
     return bound.nature if isinstance(bound, Given | Stored) else "actual"
 
 
-def _may_be_negative(bound: Bound, unit: Unit) -> bool:
-    """Whether a level in the unit, or of its series, can be below zero: a percentage only if it is a growth."""
-    if unit.kind != "percent":
+def _may_be_negative(call: Call, unit: Unit) -> bool:
+    """Whether a level in the unit, or of its series, can be below zero.
+
+    A percentage can only if it is a growth; a series that holds a value below zero can.
+    """
+    subject = call.subject
+    if not isinstance(subject, Stored):
+        return unit.negative and unit.kind != "percent"
+    if unit.negative and (unit.kind != "percent" or (subject.series.transformation or "level") != "level"):
         return True
-    return isinstance(bound, Stored) and (bound.series.transformation or "level") != "level"
+    figures = call.bench.evidence.of(subject.series, subject.area)
+    return any(
+        vintage.value is not None and vintage.value < 0 for figure in figures for vintage in figure.vintages
+    )

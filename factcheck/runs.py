@@ -10,11 +10,12 @@ from factcheck import working
 from factcheck.amount import amount_of
 from factcheck.evidence import Undefined
 from factcheck.extremes import ORDINAL, counted
-from factcheck.interval import INFINITY, ZERO, Interval, minus, point, subtract, times
+from factcheck.interval import INFINITY, ZERO, Interval, minus, over, point, subtract, times
 from factcheck.operand import Stored
 from factcheck.ordering import ORDERED
 from factcheck.peers import MOST_PERIODS, known_amount, moved, moved_safely, own_figure, period_of, span_of
 from factcheck.period import OPEN_START, Period, in_words, length_of, shifted
+from factcheck.quantity import HUNDRED, RATIO_FORMS, Quantity
 from factcheck.reach import Reach
 from factcheck.relation import Call, Found, state
 from factcheck.stated import StatedReach
@@ -72,14 +73,18 @@ def _last_digit(value: Decimal) -> Decimal:
 
 
 def _run(call: Call, bound: Stored) -> Found:
-    """The unbroken run of changes that ends in the subject's period, against the count said."""
+    """The unbroken run of changes that ends in the subject's period, against the count said.
+
+    "For the nth year running" is exactly n; a bare n is at least n; a hedge says what it says.
+    """
+    quantity = _plain_count(call)
     stated, step = state(call, NO_UNIT)
-    changes = _changes_back(call, bound, min(int(stated.value), MOST_PERIODS))
+    nth = quantity.unit.code == ORDINAL.code
+    changes = _changes_back(call, bound, min(int(stated.value) + nth, MOST_PERIODS))
     computed = counted(call, _unbroken(changes), 0, "unbroken run")
     computed = replace(computed, sources=tuple(dict.fromkeys(s for c in changes for s in c.sources)))
-    if call.quantity is not None and call.quantity.unit.code == ORDINAL.code:  # "for the fifth year running"
-        exact = point(stated.value)
-        return Found(computed, StatedReach(Reach(exact, exact), stated.value, NO_UNIT), None, state=step)
+    if nth or quantity.hedge:
+        return Found(computed, stated, None, state=step)
     wanted = Interval(stated.value, INFINITY)
     longer = f"The run is longer than said: {shown(computed.value)}."
     return Found(
@@ -89,6 +94,17 @@ def _run(call: Call, bound: Stored) -> Found:
         state=step,
         warnings=(("understates", longer),) if computed.value > stated.value else (),
     )
+
+
+def _plain_count(call: Call) -> Quantity:
+    """The count said, without the unit of time that it counts: "five years running" is five."""
+    quantity = call.quantity
+    if quantity is None:
+        raise Undefined("incomparable", "/stated", "The claim states no count.")
+    if quantity.unit.kind == "duration":
+        quantity = replace(quantity, unit=NO_UNIT)
+    call.quantity = quantity
+    return quantity
 
 
 def _changes_back(call: Call, bound: Stored, needed: int) -> list[Amount]:
@@ -190,14 +206,9 @@ def frequency(call: Call) -> Found:
     if prop is None:
         raise Undefined("incomparable", "/property", "The claim names no property to count.")
     periods = _counted_periods(call, bound)
+    quantity = _plain_count(call)
     stated, step = state(call, NO_UNIT)
-    quantity = call.quantity
-    if quantity is not None and quantity.out_of is not None:
-        if quantity.out_of != len(periods):
-            text = f"The claim speaks of {shown(quantity.out_of)} periods, the span has {len(periods)}."
-            raise Undefined("incomparable", "/over", text)
-        whole = point(quantity.amount)
-        stated = StatedReach(Reach(whole, whole), quantity.amount, NO_UNIT)
+    stated = _of_periods(quantity, stated, len(periods))
     than = amount_of(call.bench, call.than) if call.than is not None else None
     held = []
     for period in periods:
@@ -206,6 +217,24 @@ def frequency(call: Call) -> Found:
         held.append(_holds(call, value, other, prop.order))
     computed = counted(call, held, 0, "periods that have it")
     return Found(computed, stated, None, state=step)
+
+
+def _of_periods(quantity: Quantity, stated: StatedReach, count: int) -> StatedReach:
+    """The stated quantity as a number of the periods: "k of n" is k, "most of them" more than half.
+
+    Raises Undefined where n is not their number.
+    """
+    if quantity.form in {"one_in", "k_in"}:
+        if quantity.out_of != count:
+            text = f"The claim speaks of {shown(quantity.out_of or ZERO)} periods, the span has {count}."
+            raise Undefined("incomparable", "/over", text)
+        whole = point(quantity.amount)
+        return StatedReach(Reach(whole, whole), quantity.amount, NO_UNIT)
+    if quantity.form not in RATIO_FORMS and quantity.unit.kind != "percent":
+        return stated
+    part = over(Decimal(count), HUNDRED)
+    reach = stated.reach.interval.mapped(lambda percent: times(percent, part))
+    return StatedReach(Reach(reach, reach), times(stated.value, part), NO_UNIT)
 
 
 def _counted_periods(call: Call, bound: Stored) -> list[Period]:
