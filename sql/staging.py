@@ -88,7 +88,7 @@ class _Watched:
 _FAULTS: Mapping[str, tuple[str, str]] = {
     "missing data for column": ("fewer fields", "{count} fields, as in the first line"),
     "extra data after last": ("more fields", "{count} fields, as in the first line"),
-    "unterminated CSV quoted": ("a quoted field without end", 'a closing "'),
+    "unterminated CSV quoted": ("a quoted field that is still open where the file ends", 'a closing "'),
     "invalid byte sequence": ("bytes that are not UTF-8", "text in UTF-8"),
     "unquoted": ("a line end of another kind", "the same line ends throughout"),
 }

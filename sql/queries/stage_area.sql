@@ -3,7 +3,7 @@ create unlogged table staged_area as
 select
     staged.area,
     staged.area_name,
-    count(area.area_id) > 0 as known,
+    count(area.area_id) > 0 or count(distinct named.code) = 1 as known,
     coalesce(
         min(area.code),
         case when staged.area like '%%:%%' then staged.area end,

@@ -18,13 +18,13 @@ CATALOGS = (
     """select table_name, column_name, data_type, is_nullable, column_default, is_identity,
         generation_expression, collation_name from information_schema.columns
         where table_schema = 'public'""",
-    "select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint "
-    "where connamespace = 'public'::regnamespace",
+    """select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint
+        where connamespace = 'public'::regnamespace""",
     "select tablename, indexname, indexdef from pg_indexes where schemaname = 'public'",
     "select tgrelid::regclass::text, pg_get_triggerdef(oid) from pg_trigger where not tgisinternal",
-    "select proname, pg_get_functiondef(pg_proc.oid) from pg_proc "
-    "join pg_language on pg_language.oid = prolang "
-    "where pronamespace = 'public'::regnamespace and lanname <> 'c'",
+    """select proname, pg_get_functiondef(pg_proc.oid) from pg_proc
+        join pg_language on pg_language.oid = prolang
+        where pronamespace = 'public'::regnamespace and lanname <> 'c'""",
     "select sequencename, data_type::text from pg_sequences where schemaname = 'public'",
     "select extname from pg_extension",
 )
