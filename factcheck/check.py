@@ -17,7 +17,7 @@ from factcheck.leaf_ways import outcomes_beside
 from factcheck.named_time import Moment
 from factcheck.operand import Bench, Given, Stored
 from factcheck.quantity import USUAL, Tolerance
-from factcheck.reading import MOST_READINGS, Draft, drafts
+from factcheck.reading import Draft, drafts
 from factcheck.robustness import Robustness, robustness_of
 from factcheck.timewords import meanings
 from factcheck.verdict import Reading, by_basis, deciding, merged, of_claim, work_out
@@ -129,7 +129,7 @@ def _readings(claim: Claim, binder: Binder, asked: Asked) -> tuple[list[Reading]
 
     Slips are worked out only where the words as they stand do not hold, and kept only if they do.
     """
-    made, count = drafts(claim, binder)
+    made, left_out = drafts(claim, binder)
     standings = dict(asked.standings)
     if standings:
         made = [replace(draft, assumptions=restated(draft.assumptions, standings)) for draft in made]
@@ -138,7 +138,7 @@ def _readings(claim: Claim, binder: Binder, asked: Asked) -> tuple[list[Reading]
     if not any(reading.verdict == "consistent" for reading in readings):
         slips = [work_out(draft, binder, asked.tolerance) for draft in made if _slip(draft)]
         readings += [reading for reading in slips if reading.verdict == "consistent"]
-    return merged(readings), max(0, count - MOST_READINGS)
+    return merged(readings), left_out
 
 
 def _slip(draft: Draft) -> bool:

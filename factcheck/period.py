@@ -14,6 +14,8 @@ from factcheck.errors import PeriodError
 
 OPEN_START = date.min
 OPEN_END = date.max
+FIRST_YEAR = 1000
+LAST_YEAR = 9990  # beyond these two calendars, and the dates of Python, come to an end
 DAYS_A_YEAR = Decimal("365.2425")  # the mean Gregorian year
 MONTH_NAMES = [
     "January",
@@ -269,6 +271,8 @@ def _point(text: str, whole: str, fiscal_month: int) -> Period:
     if match is None:
         raise PeriodError(f"found {whole[:80]!r}; {_EXPECTED}")
     year = int(match["year"])
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise PeriodError(f"found {whole[:80]!r}; expected a year from {FIRST_YEAR} to {LAST_YEAR}")
     try:
         return _named(match, year, fiscal_month)
     except (ValueError, OverflowError) as error:

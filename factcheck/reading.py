@@ -53,14 +53,25 @@ class Draft:
 
 
 def drafts(claim: Claim, binder: Binder) -> tuple[list[Draft], int]:
-    """All drafts of the claim, strongest standing first, and how many there were before the limit."""
+    """The drafts of the claim, strongest standing first, and how many the limit left out.
+
+    After each choice the strongest are kept, so that no claim can multiply without bound.
+    """
     found: list[Draft] = []
+    left_out = 0
     for official in _bases(claim):
-        found += [draft for draft in _bound(claim, binder, official=official) if draft not in found]
+        bound, more = _strongest(_bound(claim, binder, official=official))
+        found, left_out = [*found, *(draft for draft in bound if draft not in found)], left_out + more
     for choose in CHOOSE:
-        found = [split for draft in found for split in choose(draft, binder)]
-    found.sort(key=lambda draft: strongest_first(draft.assumptions))
-    return found[:MOST_READINGS], len(found)
+        found, more = _strongest([split for draft in found for split in choose(draft, binder)])
+        left_out += more
+    return found, left_out
+
+
+def _strongest(found: list[Draft]) -> tuple[list[Draft], int]:
+    """The drafts of the strongest standing, as many as are computed, and how many are left out."""
+    ordered = sorted(found, key=lambda draft: strongest_first(draft.assumptions))
+    return ordered[:MOST_READINGS], max(0, len(ordered) - MOST_READINGS)
 
 
 def _bases(claim: Claim) -> tuple[bool, ...]:

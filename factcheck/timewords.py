@@ -13,7 +13,10 @@ from datetime import date
 from factcheck.errors import PeriodError
 from factcheck.named_time import COUNT, MONTH, Moment, count_of, month_number, named_point
 from factcheck.period import (
+    FIRST_YEAR,
+    LAST_YEAR,
     OPEN_END,
+    OPEN_START,
     Period,
     add_months,
     calendar_year,
@@ -67,8 +70,29 @@ Resolver = Callable[[re.Match[str], Moment], list[Meaning]]
 def meanings(words: str, moment: Moment) -> list[Meaning]:
     """Every meaning of the words, literal ones first.
 
-    Raises PeriodError where they are no words of time that we know.
+    Raises PeriodError where they are no words of time that we know, or lead out of the calendar.
     """
+    try:
+        found = _understood(words, moment)
+    except PeriodError:
+        raise
+    except (ValueError, OverflowError) as error:  # what Python's dates say of the year 0
+        raise PeriodError(_OUT_OF_CALENDAR.format(words[:80])) from error
+    for meaning in found:
+        if meaning.period is not None and not _in_calendar(meaning.period):
+            raise PeriodError(_OUT_OF_CALENDAR.format(words[:80]))
+    return found
+
+
+_OUT_OF_CALENDAR = f"found {{!r}}; expected a time from the year {FIRST_YEAR} to the year {LAST_YEAR}"
+
+
+def _in_calendar(period: Period) -> bool:
+    begins = period.start == OPEN_START or period.start.year >= FIRST_YEAR - 1
+    return begins and (period.end == OPEN_END or period.end.year <= LAST_YEAR + 1)
+
+
+def _understood(words: str, moment: Moment) -> list[Meaning]:
     text = (
         re.sub(r"(?<!\.)\.$", "", " ".join(words.split()).strip(" ,;"))
         .lower()

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import product
 
 from factcheck.binding import Binder, Way, combined
-from factcheck.choice import Assumption
+from factcheck.choice import Assumption, strongest_first
 from factcheck.claim import PER_POPULATIONS, Leaf, Operand, Tree, leaves
 from factcheck.evidence import Near
 from factcheck.leaf_ways import given_ways, stored_ways
@@ -14,6 +13,8 @@ from factcheck.period import Period, in_words
 from factcheck.series import Area
 from factcheck.steps import steps_of
 from factcheck.timewords import LITERAL, meanings
+
+MOST_WAYS = 64  # of an operand; as many as readings are computed
 
 
 def ways(
@@ -40,14 +41,24 @@ def _tree(binder: Binder, tree: Tree, *, official: bool, anchor: Period | None) 
     options = [_part_ways(binder, part, official=official, anchor=anchor) for part in tree.parts]
     if tree.per in PER_POPULATIONS:
         options.append(_population(binder, tree, options[0]))
-    found = []
-    for combination in product(*options):
-        assumptions = combined(way.assumptions for way in combination)
-        if assumptions is not None:
-            bound = Computed(
-                tree.pointer, tree.operation, tuple(way.bound for way in combination), tree.step, tree.per
-            )
-            found.append(Way(bound, assumptions))
+    return [
+        Way(Computed(tree.pointer, tree.operation, bounds, tree.step, tree.per), assumptions)
+        for bounds, assumptions in _combinations(options)
+    ]
+
+
+def _combinations(options: Sequence[Sequence[Way]]) -> list[tuple[tuple[Bound, ...], tuple[Assumption, ...]]]:
+    """One way of each part, so that no two contradict; after each part the MOST_WAYS strongest are kept."""
+    found: list[tuple[tuple[Bound, ...], tuple[Assumption, ...]]] = [((), ())]
+    for ways_of_part in options:
+        grown = [
+            ((*bounds, way.bound), assumptions)
+            for bounds, taken in found
+            for way in ways_of_part
+            if (assumptions := combined([taken, way.assumptions])) is not None
+        ]
+        grown.sort(key=lambda pair: strongest_first(pair[1]))
+        found = grown[:MOST_WAYS]
     return found
 
 

@@ -15,6 +15,7 @@ from factcheck.check import Check, Now
 from factcheck.comparability import WARNINGS
 from factcheck.evidence import REASONS
 from factcheck.interval import plain, significant
+from factcheck.period import Period
 from factcheck.robustness import Other, Robustness
 from factcheck.stored_amount import reach_of_vintage
 from factcheck.verdict import COMPUTED_DIGITS, Reading
@@ -129,7 +130,7 @@ def _headline(check: Check, names: Mapping[int, str]) -> dict[str, Any] | None:
         "claimed": claimed_text(reading),
         "found": found_text(reading),
         "excess_percent": _number(reading.excess_percent),
-        "period": dump_period(period) if period and not period.open_ended else None,
+        "period": _days(period) if period and not period.open_ended else None,
         "figure": figures[0] if len(figures) == 1 else None,
         "source": ", ".join(publishers) if publishers else "the claim's own numbers",
     }
@@ -211,8 +212,12 @@ def _used(source: Source) -> dict[str, Any]:
         figure[name] = _number(figure[name])
     figure["published_on"] = figure["published_on"].isoformat()
     figure["retrieved_at"] = figure["retrieved_at"].isoformat()
-    figure["period"] = {name: str(value) for name, value in figure["period"].items()}
+    figure["period"] = _days(source.figure.period)
     return figure
+
+
+def _days(period: Period) -> dict[str, str]:
+    return {name: str(value) for name, value in dump_period(period).items()}
 
 
 def _missing(readings: Sequence[Reading]) -> list[dict[str, Any]]:
@@ -258,8 +263,11 @@ def _robustness(robustness: Robustness | None) -> dict[str, Any] | None:
 
 
 def _other(other: Other) -> dict[str, Any]:
-    period = {name: str(value) for name, value in dump_period(other.period).items()}
-    return {"period": period, "computed": _number(other.computed, COMPUTED_DIGITS), "verdict": other.verdict}
+    return {
+        "period": _days(other.period),
+        "computed": _number(other.computed, COMPUTED_DIGITS),
+        "verdict": other.verdict,
+    }
 
 
 class IntervalSchema(Schema):

@@ -25,7 +25,7 @@ from factcheck.claim import (
 )
 from factcheck.errors import PeriodError
 from factcheck.named_time import Moment
-from factcheck.period import parse_period
+from factcheck.period import FIRST_YEAR, LAST_YEAR
 from factcheck.quantity import Quantity, Tolerance
 from factcheck.relations import RELATIONS
 from factcheck.timewords import meanings
@@ -36,6 +36,7 @@ from schemas.shape import Shape, load_body
 from wording import from_period_before, has_pace, has_rate, speaks_of_now
 
 MOST_LEAVES = 64
+MOST_DIGITS = 4000  # of all amounts of a claim together: products of more would fill an answer with digits
 MOST_WORDS = 10_000  # characters of a wording
 STEPS = ("day", "week", "month", "quarter", "year", "fiscal_year", "decade")
 LISTS = ("sum", "product", "mean")
@@ -260,9 +261,12 @@ def _misfit_values(relation: str, loaded: Mapping[str, Any]) -> Iterator[tuple[s
         yield "among", ["expected a group of areas, or a span in over"]
     if {"among", "over"} <= loaded.keys():
         yield "over", ["expected either among or over, not both"]
-    count = sum(1 for _ in _leaves(loaded))
-    if count > MOST_LEAVES:
-        yield "subject", [f"expected at most {MOST_LEAVES} amounts and figures in all, found {count}"]
+    leaves = list(_leaves(loaded))
+    if len(leaves) > MOST_LEAVES:
+        yield "subject", [f"expected at most {MOST_LEAVES} amounts and figures in all, found {len(leaves)}"]
+    digits = sum(len(leaf["amount"].amount.as_tuple().digits) for leaf in leaves if "amount" in leaf)
+    if digits > MOST_DIGITS:
+        yield "subject", [f"expected amounts of at most {MOST_DIGITS} digits in all, found {digits}"]
     optional = RELATIONS[relation].reference == "optional" and relation != "rate"
     if optional and "reference" not in loaded and not loaded["subject"].keys() & {"series", "measure"}:
         yield "reference", ["expected it: only a stored series has a past of its own to be compared with"]
@@ -283,7 +287,15 @@ def _leaves(node: Any) -> Iterator[Any]:
 class ContextSchema(Strict):
     """When, where and by whom it was said. said_on: today where none is given."""
 
-    said_on = fields.Date(format="iso")
+    said_on = fields.Date(
+        format="iso",
+        validate=validate.Range(
+            date(FIRST_YEAR + 1, 1, 1),
+            date(LAST_YEAR - 1, 12, 31),
+            error="expected a day of the last thousand years",
+        ),
+        error_messages={"invalid": 'expected a day such as "2022-06-13"'},
+    )
     country = fields.String(
         validate=validate.Regexp(r"^[A-Za-z]{2}\Z", error='expected two letters (ISO 3166-1), such as "US"')
     )
@@ -473,4 +485,4 @@ EXAMPLE = {
     "options": {"tolerance": "usual", "as_of": "said_on"},
 }
 CHECK_REQUEST = Shape(CheckRequestSchema, {"A threefold increase": EXAMPLE})
-__all__ = ["CHECK_REQUEST", "EXAMPLE", "Request", "load_request", "parse_period"]
+__all__ = ["CHECK_REQUEST", "EXAMPLE", "Request", "load_request"]
