@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from psycopg2.extensions import connection
@@ -107,30 +108,25 @@ def figures_for(
 
 def figures_from(rows: Sequence[Sequence[Any]]) -> list[Figure]:
     """The figures in rows of the columns of figures_for.sql, those of a figure one after another."""
-    periods: dict[tuple[date, date, str], Period] = {}
     figures: list[Figure] = []
     vintages: list[Vintage] = []
     last = None
     for at, row in enumerate(rows):
         if row[0] != last:
             if vintages:
-                figures.append(_figure(rows[at - 1], vintages, periods))
+                figures.append(_figure(rows[at - 1], vintages))
                 vintages = []
             last = row[0]
         vintages.append(Vintage(*row[6:]))
     if vintages:
-        figures.append(_figure(rows[-1], vintages, periods))
+        figures.append(_figure(rows[-1], vintages))
     return figures
 
 
-def _figure(
-    row: Sequence[Any], vintages: list[Vintage], periods: dict[tuple[date, date, str], Period]
-) -> Figure:
-    number, series, area, *when = row[:6]
-    key = (when[0], when[1], when[2])
-    period = periods.get(key)
-    if period is None:
-        fiscal_month = when[0].month if when[2] == "fiscal_year" else None
-        period = Period(when[0], when[1], label_of(when[0], when[1], fiscal_month))
-        periods[key] = period
-    return Figure(f"fg_{number}", series, area, period, tuple(vintages))
+def _figure(row: Sequence[Any], vintages: list[Vintage]) -> Figure:
+    return Figure(f"fg_{row[0]}", row[1], row[2], _period(row[3], row[4], row[5]), tuple(vintages))
+
+
+@lru_cache(maxsize=20_000)  # the same months and years come again in every series
+def _period(start: date, end: date, frequency: str | None) -> Period:
+    return Period(start, end, label_of(start, end, start.month if frequency == "fiscal_year" else None))

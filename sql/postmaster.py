@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sql import installation
+from sql.errors import ServerStartError
 
 SOCKET = ".s.PGSQL.5432"
 ORPHANS_GONE_WITHIN_S = 10.0
@@ -35,6 +36,7 @@ def clear_stale(cluster: Path, socket_folder: Path) -> None:
 
     Where the process is dead PostgreSQL removes them itself, after checking that none of its
     children lives on; where a zombie or another program has the number, we make the same check.
+    Raises ServerStartError where they do not leave.
     """
     named = _named(cluster)
     if named:
@@ -90,7 +92,12 @@ def _arguments(pid: int) -> list[str]:
 def _wait_for_orphans(shared_memory: int) -> None:
     """Waits until no process is attached to the segment: children of a killed server leave soon."""
     deadline = time.monotonic() + ORPHANS_GONE_WITHIN_S
-    while _attached(shared_memory) and time.monotonic() < deadline:
+    while _attached(shared_memory):
+        if time.monotonic() > deadline:
+            raise ServerStartError(
+                "found processes of a killed PostgreSQL server that still hold its memory; a second "
+                "server beside them would spoil the data. End them (ps -ef | grep postgres)"
+            )
         time.sleep(0.05)
 
 

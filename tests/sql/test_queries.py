@@ -1,0 +1,168 @@
+"""Every statement of the store is read by PostgreSQL's planner, and look-ups use indexes."""
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import psycopg2
+import pytest
+from psycopg2.extensions import cursor
+
+from sql import (
+    areas,
+    checks,
+    figures,
+    idempotency,
+    imports,
+    keys,
+    publishers,
+    queries,
+    series,
+    snapshots,
+)
+from sql.database import open_database
+from sql.errors import ImportRefusedError
+from sql.export import export_csv
+from sql.migrate import FOLDER, migrate
+from tests.sql.files import csv_of, take_in
+from tests.sql_fixtures import create_database, drop_database
+
+NAMES = {path.read_text(encoding="utf-8"): path.stem for path in queries.FOLDER.glob("*.sql")}
+BY_COMMENT = {text.partition("\n")[0]: name for text, name in NAMES.items()}
+# Statements without a plan: they set, make or copy something.
+PLANLESS = re.compile(r"set local|create (unlogged )?table (if not exists )?\w+ \(|drop table|copy")
+
+
+class Explaining(cursor):
+    """A cursor that has the planner explain each statement of the store before it is run."""
+
+    plans: dict[str, str] = {}  # noqa: RUF012 - shared by all cursors of the test on purpose
+
+    def execute(self, statement, values=None):
+        text = statement.decode() if isinstance(statement, bytes) else statement
+        name = BY_COMMENT.get(text.partition("\n")[0])
+        if name and PLANLESS.match(without_comment(text)):
+            self.plans[name] = "no plan"
+        elif name:
+            with self.connection.cursor(cursor_factory=cursor) as planner:
+                planner.execute(b"explain " + planner.mogrify(statement, values))
+                self.plans[name] = "\n".join(row[0] for row in planner)
+        return super().execute(statement, values)
+
+    def copy_expert(self, statement, file, size=8192):
+        self.plans[BY_COMMENT[statement.partition("\n")[0]]] = "no plan"
+        return super().copy_expert(statement, file, size)
+
+
+def without_comment(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+
+
+@pytest.fixture
+def explaining(fresh_url) -> Iterator[psycopg2.extensions.connection]:
+    """A connection that collects plans."""
+    Explaining.plans.clear()
+    with closing(psycopg2.connect(fresh_url, cursor_factory=Explaining)) as conn:
+        yield conn
+
+
+def write_everything(conn) -> None:
+    """Calls each function of the store that writes."""
+    take_in(conn, {}, {"period": "FY2022", "value": "11"})
+    areas_file = b"code,name,alias,group\ninv:all,All,,\ninv:north,,N,inv:all\n"
+    listed = imports.run(conn, "areas", [areas_file], "t")
+    imports.run(conn, "breaks", [b"series,area,period,text\ninv.apples,N,2022-01,New.\n"], "t")
+    with pytest.raises(ImportRefusedError):
+        imports.run(conn, "figures", [csv_of({"value": "x"})], "t")
+    imports.withdraw(conn, listed.id)
+    checks.record(conn, checks.Kept("ck_a", "consistent", None, None, "{}"))
+    keys.find(conn, keys.create(conn, "somebody", ["import"]))
+    keys.revoke(conn, keys.listing(conn)[0].id)
+    idempotency.recall(conn, "k", "f")
+    idempotency.remember(conn, "k", "f", "{}")
+
+
+def read_everything(conn) -> None:
+    """Calls each function of the store that reads."""
+    snapshot = snapshots.current(conn)
+    described = series.one(conn, "inv.apples", snapshot).series
+    found = figures.figures_for(conn, ["inv.apples"], ["inv:north"], date(2023, 1, 1), snapshot)
+    figures.one(conn, found[0].id, snapshot)
+    figures.withdrawn(conn, [found[0].vintages[0].id])
+    figures.listing(conn, described, figures.Selection(), figures.Page(10, 0), snapshot)
+    figures.breaks(conn, ["inv.apples"], snapshot)
+    list(export_csv(conn, described, figures.Selection(), snapshot))
+    series.search(conn, "apples", None, snapshot, 5, 0)
+    series.sole_areas(conn, ["inv.apples"], snapshot)
+    areas.one(conn, "North", snapshot)
+    areas.search(conn, "north", snapshot, 5, 0)
+    publishers.listing(conn, snapshot)
+    imports.listing(conn)
+    checks.one(conn, "ck_a")
+    checks.listing(conn, checks.Wanted(), 10, 0)
+
+
+def test_the_planner_reads_every_statement(explaining, fresh_url, monkeypatch, tmp_path):
+    write_everything(explaining)
+    read_everything(explaining)
+    monkeypatch.setattr(psycopg2, "connect", partial(psycopg2.connect, cursor_factory=Explaining))
+    (tmp_path / "0001_store.sql").write_text((FOLDER / "0001_store.sql").read_text())
+    (tmp_path / "0002_more.sql").write_text("select 1")
+    open_database(fresh_url, tmp_path).close()
+    migrate(fresh_url, tmp_path)
+    assert set(NAMES.values()) - set(Explaining.plans) == set()
+
+
+@pytest.mark.parametrize("path", sorted(queries.FOLDER.glob("*.sql")), ids=lambda path: path.stem)
+def test_a_statement_says_first_what_it_answers(path: Path):
+    text = path.read_text(encoding="utf-8")
+    assert re.match(r"-- [A-Z][^\n]+\n", text)
+    assert not re.search(r"\bselect \*\s", text)
+
+
+PADDING = """
+insert into import (import_id, kind, source) select n, 'areas', 'test' from generate_series(1000, 5000) as n;
+insert into withdrawal (withdrawal_id, import_id) select n + 5000, n from generate_series(1000, 5000) as n;
+insert into area (code, import_id) select 'more:' || n, 1 from generate_series(1, 5000) as n;
+insert into source (licence_id, url) select 1, 'https://example.org/more/' || n from generate_series(1, 20000) as n;
+insert into series (code, import_id) select 'more.' || n, 1 from generate_series(1, 5000) as n;
+insert into series_description (
+    series_id, import_id, publisher_id, title, measure, unit, stock_flow, frequency, area_role
+)
+select series_id, 1, 1, 'More', 'more', 'one', 'flow', 'year', 'place' from series where code like 'more.%';
+"""
+
+
+@pytest.fixture(scope="session")
+def large_url(server, template_url) -> Iterator[str]:
+    """A store in which each table is large enough for an index to be worth its while."""
+    url = create_database(server.url, template_url)
+    rows = [
+        {"series": f"inv.s{one}", "area": f"inv:a{area}", "area_name": f"Area {area}", "period": str(year),
+         "url": f"https://example.org/{one}/{area}", "licence": f"Licence {one}.{area}"}
+        for one in range(40) for area in range(40) for year in range(1990, 2000)
+    ]  # fmt: skip
+    with closing(psycopg2.connect(url)) as conn:
+        take_in(conn, *rows)
+        conn.cursor().execute(PADDING)
+        conn.commit()
+        conn.autocommit = True
+        conn.cursor().execute("vacuum analyze")
+    yield url
+    drop_database(server.url, url)
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_the_figures_of_a_check_are_looked_up_by_indexes_only(large_url, count):
+    asked = {
+        "series": ["inv.s3", "inv.s7"], "areas": [f"inv:a{n}" for n in range(count)],
+        "as_of": date(2023, 1, 1), "snapshot": 9000,
+    }  # fmt: skip
+    with closing(psycopg2.connect(large_url)) as conn, conn.cursor() as cur:
+        cur.execute("explain " + queries.query("figures_for"), asked)
+        plan = "\n".join(row[0] for row in cur)
+    assert "Seq Scan" not in plan, plan
+    assert "using vintage_once on vintage" in plan
