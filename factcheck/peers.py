@@ -17,7 +17,7 @@ from factcheck.working import Amount, shown
 NEAREST_YEARS = 5  # how far a member's figure may be from the period asked for (semantics §5, rank)
 
 
-MOST_PERIODS = 2000  # more periods than this are not compared one by one
+MOST_PERIODS = 1000  # more periods than this are not compared one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,10 @@ def _over_time(call: Call, subject: Stored) -> list[Peer]:
     """The values of every other period of the subject's length in the span, earliest first."""
     span = span_of(call, subject)
     own = period_of(subject)
+    figures = call.bench.evidence.of(subject.series, subject.area)
+    begin = max(span.start, figures[0].period.start) if figures else span.start
     back = 1
-    while back < MOST_PERIODS and span.start <= moved_safely(own, -back, span).start:
+    while back < MOST_PERIODS and begin <= moved_safely(own, -back, span).start:
         back += 1
     periods = [moved(own, -step) for step in range(back - 1, 0, -1)]
     ahead = 1

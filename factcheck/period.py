@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from factcheck.errors import PeriodError
 
@@ -155,15 +156,18 @@ def fiscal_year(year: int, start_month: int = DEFAULT_FISCAL_START_MONTH) -> Per
 
 def shifted(period: Period, months: int) -> Period:
     """The period moved by whole months, its label made anew; ends of months stay ends of months."""
-    if period.open_ended:
-        return period
-    moved_end = add_months(period.end, months)
-    if not _on_month_boundaries(period):
-        moved_end = add_months(period.last_day, months) + timedelta(days=1)
-    moved = Period(add_months(period.start, months), moved_end)
-    if period.label.startswith("FY") and months % 12 == 0 and period.label[2:].isdigit():
-        return Period(moved.start, moved.end, f"FY{int(period.label[2:]) + months // 12:04d}")
-    return moved
+    return period if period.open_ended else _shifted(period.start, period.end, period.label, months)
+
+
+@lru_cache(maxsize=4096)  # every comparison over time moves the same few periods
+def _shifted(start: date, end: date, label: str, months: int) -> Period:
+    moved_start = add_months(start, months)
+    if start.day == 1 and end.day == 1:
+        moved_end = add_months(end, months)
+    else:
+        moved_end = add_months(end - timedelta(days=1), months) + timedelta(days=1)
+    fiscal = label.startswith("FY") and label[2:].isdigit() and months % 12 == 0
+    return Period(moved_start, moved_end, f"FY{int(label[2:]) + months // 12:04d}" if fiscal else "")
 
 
 def fiscal_start_month(country: str | None) -> int:

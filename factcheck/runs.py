@@ -78,6 +78,8 @@ def _run(call: Call, bound: Stored) -> Found:
     "For the nth year running" is exactly n; a bare n is at least n; a hedge says what it says.
     """
     quantity = _plain_count(call)
+    if quantity.form in RATIO_FORMS or quantity.unit.kind not in {"none", "count"} or quantity.amount < 0:
+        raise Undefined("incomparable", "/stated", "A run is a number of periods; the claim states another thing.")
     stated, step = state(call, NO_UNIT)
     nth = quantity.unit.code == ORDINAL.code
     changes = _changes_back(call, bound, min(int(stated.value) + nth, MOST_PERIODS))

@@ -14,7 +14,7 @@ from factcheck.series import Area
 from factcheck.steps import steps_of
 from factcheck.timewords import LITERAL, meanings
 
-MOST_WAYS = 64  # of an operand; as many as readings are computed
+MOST_WAYS = 256  # of an operand; of the readings they make, the strongest 64 are computed
 
 
 def ways(
