@@ -87,10 +87,11 @@ def _of_reading(reading: Document, claim: Document, figures: Mapping[str, Docume
         elif again is not None and not _same(again, shown):
             yield f"step {number}, {step['text']!r}: gives {_told(again)}, shown is {_told(shown)}"
         done[number] = shown
-    yield from _outcome(reading, claim, done)
+    ranged = any(figures[vintage]["low"] != figures[vintage]["high"] for vintage in _vintages(reading) & figures.keys())
+    yield from _outcome(reading, _as_many_as(claim) and ranged, done)
 
 
-def _outcome(reading: Document, claim: Document, done: Mapping[int, Span]) -> Iterator[str]:
+def _outcome(reading: Document, greatest: bool, done: Mapping[int, Span]) -> Iterator[str]:
     """Whether `computed` is the last step before the comparison, and the verdict follows from it."""
     if reading["verdict"] == "undefined":
         if not reading["reason"]:
@@ -104,7 +105,7 @@ def _outcome(reading: Document, claim: Document, done: Mapping[int, Span]) -> It
     for name in ("value", "low", "high"):
         if not near(_end(computed[name], name), getattr(result, name), Decimal("1e-11")):
             yield f"computed {name} is {computed[name]}, the last step before compare gives {getattr(result, name)}"
-    holds = _meet(reading, claim) and reading["direction"] not in {"wrong_sign", "tie"}
+    holds = _meet(reading, greatest=greatest) and reading["direction"] not in {"wrong_sign", "tie"}
     if holds != (reading["verdict"] == "consistent"):
         yield f"{computed} against {reading['stated']} ({reading['direction']}) is told {reading['verdict']}"
     if _end(last["result"]["value"]) != int(holds):
@@ -113,10 +114,19 @@ def _outcome(reading: Document, claim: Document, done: Mapping[int, Span]) -> It
         yield f"robust is {reading['robust']}"
 
 
-def _meet(reading: Document, claim: Document) -> bool:
-    """§7, and §3 of "as many as": of a range, none above that and the greatest at least 0.9 of it."""
+def _as_many_as(claim: Document) -> bool:
+    return (claim.get("stated") or {}).get("hedge") == "as many as"
+
+
+def _vintages(reading: Document) -> set[str]:
+    inputs = [text for step in reading["working"] for text in step["inputs"]]
+    return {text.removeprefix("vintage:") for text in inputs if text.startswith("vintage:")}
+
+
+def _meet(reading: Document, *, greatest: bool) -> bool:
+    """§7; and §3 of "as many as": of a range, none above that and the greatest at least 0.9 of it."""
     computed = reading["computed"]
-    if (claim.get("stated") or {}).get("hedge") == "as many as" and reading["basis"] == "official":
+    if greatest:
         return meets({"low": computed["high"], "high": computed["high"]}, reading["stated"])
     return meets(computed, reading["stated"])
 
@@ -276,7 +286,7 @@ _ARITHMETIC: Mapping[str, Callable[[Sequence[Span]], Span | str]] = {
 def _per(amount: Span, step: Document, shown: Span) -> Span | str:
     """Spread evenly over a number of months or days; the unit says over what ("person per day")."""
     kind, _, count = step["inputs"][1].partition(":")
-    match = re.search(r" per (year|quarter|month|week|day)$", shown.unit or "")
+    match = re.search(r"(?:^| )per (year|quarter|month|week|day)$", shown.unit or "")
     if match is None:
         return f"its unit {shown.unit!r} does not say per what"
     each = match[1]
