@@ -8,6 +8,7 @@ from schemas.area import AREA_QUERY, AREAS, dump_area, load_area_query
 from schemas.listing import Cursor
 from schemas.openapi import Operation
 from sql import areas, snapshots
+from sql.page import Page
 
 blueprint = Blueprint("areas", __name__)
 
@@ -19,6 +20,6 @@ def list_areas() -> Answer:
     query = load_area_query(request.args.to_dict(flat=False))
     with database().reading() as conn:
         snapshot = query.cursor.snapshot or snapshots.current(conn)
-        found = areas.search(conn, query.q, snapshot, query.limit + 1, query.cursor.after)
+        found = areas.search(conn, query.q, snapshot, Page(query.limit + 1, query.cursor.after))
     following = Cursor(snapshot, query.cursor.after + query.limit)
     return page([dump_area(area) for area in found], query.limit, following)

@@ -9,10 +9,12 @@ from factcheck.claim import PER_POPULATIONS, Claim, Context, Operand, Tree
 from factcheck.evidence import Break, Candidate, Evidence
 from factcheck.figure import Figure
 from factcheck.series import Area, Series
+from factcheck.unit import rate_parts
 from sql import areas as stored_areas
 from sql import figures as stored_figures
 from sql import series as stored_series
 from sql.database import Connection
+from sql.page import Page
 
 MOST_CANDIDATES = 5  # of the series that the words of a measure may mean
 POPULATION = "population"
@@ -55,19 +57,23 @@ def evidence_for(conn: Connection, claim: Claim, context: Context, state: State)
     population = state.known("population", lambda: _population(conn, state.snapshot)) if heads else None
     series = _all_series(candidates, population)
     named = _areas(conn, claim, context, state)
-    sole = _sole_areas(conn, series, state) if any(leaf.area is None for leaf in leaves) else {}
-    known = {area.code: area for areas in [*named.values(), list(sole.values())] for area in areas}
+    whole = _whole_areas(conn, series, state) if any(leaf.area is None for leaf in leaves) else {}
+    known = {area.code: area for areas in [*named.values(), list(whole.values())] for area in areas}
     members = _members(conn, known.values(), state)
     ids, codes = [one.id for one in series], list(known.keys() | members.keys())
     figures = stored_figures.figures_for(conn, ids, codes, state.as_of, state.snapshot)
     breaks = state.known(("breaks", *ids), lambda: stored_figures.breaks(conn, ids, state.snapshot))
     return Evidence(
-        candidates, named, members, _by_series_and_area(figures), sole, population,
+        candidates, named, members, _by_series_and_area(figures), whole, population,
         [Break(b.series, b.area, b.period, b.text) for b in breaks],
     )  # fmt: skip
 
 
 def _asks_for_heads(claim: Claim) -> bool:
+    """Whether the claim is per head, or per so many people."""
+    base = rate_parts(claim.stated.unit.code)[1] if claim.stated else ""
+    if claim.relation == "rate" and base in {"person", *PER_POPULATIONS}:
+        return True
     return any(_per_head(operand) for operand in (claim.subject, claim.reference) if operand is not None)
 
 
@@ -96,14 +102,14 @@ def _by_id(conn: Connection, series: str, state: State) -> Sequence[Candidate]:
 def _by_words(conn: Connection, words: str, state: State) -> Sequence[Candidate]:
     rows = state.known(
         ("measure", words),
-        lambda: stored_series.search(conn, words, None, state.snapshot, MOST_CANDIDATES, 0),
+        lambda: stored_series.search(conn, words, None, state.snapshot, Page(MOST_CANDIDATES, 0)),
     )
     return [Candidate(row.series, row.score) for row in rows]
 
 
 def _population(conn: Connection, snapshot: int) -> Series | None:
     """The series that gives populations: the first that measures exactly that."""
-    rows = stored_series.search(conn, POPULATION, None, snapshot, MOST_CANDIDATES, 0)
+    rows = stored_series.search(conn, POPULATION, None, snapshot, Page(MOST_CANDIDATES, 0))
     exact = [row.series for row in rows if row.series.measure.partition("(")[0].strip() == POPULATION]
     return exact[0] if exact else None
 
@@ -129,10 +135,10 @@ def _named(conn: Connection, names: Sequence[str], state: State) -> dict[str, Se
     return {name.lower(): areas for name, areas in found.items()}
 
 
-def _sole_areas(conn: Connection, series: Sequence[Series], state: State) -> dict[str, Area]:
-    """Of series that are for one area only, that area."""
+def _whole_areas(conn: Connection, series: Sequence[Series], state: State) -> dict[str, Area]:
+    """What each of the series is for as a whole, of those that have such an area."""
     ids = tuple(one.id for one in series)
-    codes = state.known(("sole", *ids), lambda: stored_series.sole_areas(conn, ids, state.snapshot))
+    codes = state.known(("whole", *ids), lambda: stored_series.whole_areas(conn, ids, state.snapshot))
     named = _named(conn, list(codes.values()), state)
     return {one: named[code.lower()][0] for one, code in codes.items() if named.get(code.lower())}
 

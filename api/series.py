@@ -14,6 +14,7 @@ from schemas.series import SERIES, SERIES_LIST, SERIES_QUERY, dump_series, load_
 from sql import areas, figures, series, snapshots
 from sql.database import Database
 from sql.export import export_csv
+from sql.page import Page
 
 blueprint = Blueprint("series", __name__)
 
@@ -26,7 +27,7 @@ def list_series() -> Answer:
     with database().reading() as conn:
         snapshot = query.cursor.snapshot or snapshots.current(conn)
         area = areas.one(conn, query.area, snapshot).code if query.area else None
-        found = series.search(conn, query.q, area, snapshot, query.limit + 1, query.cursor.after)
+        found = series.search(conn, query.q, area, snapshot, Page(query.limit + 1, query.cursor.after))
     items = [dump_series(one.series, one.first, one.last, one.score) for one in found]
     return page(items, query.limit, Cursor(snapshot, query.cursor.after + query.limit))
 
@@ -62,7 +63,7 @@ def list_figures(series_id: str) -> Answer:
         selection = figures.Selection(area, query.first, query.through, query.as_of)
         if request.accept_mimetypes.best_match(["application/json", "text/csv"]) == "text/csv":
             return Response(_lines(database(), described, selection, snapshot), mimetype="text/csv")
-        asked = figures.Page(query.limit + 1, query.cursor.after)
+        asked = Page(query.limit + 1, query.cursor.after)
         found = figures.listing(conn, described, selection, asked, snapshot)
         places = areas.named(conn, sorted({figure.area for figure in found}), snapshot)
     items = [dump_figure(one, one.vintages[-1], described, places[one.area][0]) for one in found]

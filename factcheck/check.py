@@ -250,13 +250,17 @@ def _divides(readings: Sequence[Reading]) -> tuple[Divide, ...]:
         counted += [r for r in readings if r.standing == "strained" and r.verdict == "consistent"]
     rows = []
     if {reading.verdict for reading in counted} == {"consistent", "inconsistent"}:
-        for choice in dict.fromkeys(a.choice for reading in counted for a in reading.assumptions):
+        taken = dict.fromkeys(a.choice for reading in counted for a in reading.assumptions)
+        for choice in (choice for choice in taken if choice not in _FACTS):
             held, failed = (_values(counted, choice, verdict) for verdict in ("consistent", "inconsistent"))
             only_held = tuple(value for value in held if value not in failed)
             only_failed = tuple(value for value in failed if value not in held)
             if only_held or only_failed:
                 rows.append(Divide(choice, only_held, only_failed))
     return (*rows, *_divided_by_basis(readings))
+
+
+_FACTS = frozenset({"newest", "population"})  # told as assumptions, but nothing to choose
 
 
 def _divided_by_basis(readings: Sequence[Reading]) -> list[Divide]:

@@ -72,7 +72,8 @@ class Evidence:
 
     candidates: by the pointer of the operand, best match first. areas: by the words that named
     them, in small letters; every area of that name. members: the areas of groups, by code. figures:
-    by series and area code, in order of time. sole_area: by series, its area where it has only one.
+    by series and area code, in order of time. whole_area: by series, its only area, or the group
+    that its areas fill.
     population: by area code, the series that gives its population.
     """
 
@@ -80,7 +81,7 @@ class Evidence:
     areas: Mapping[str, Sequence[Area]] = field(default_factory=dict)
     members: Mapping[str, Area] = field(default_factory=dict)
     figures: Mapping[tuple[str, str], Sequence[Figure]] = field(default_factory=dict)
-    sole_area: Mapping[str, Area] = field(default_factory=dict)
+    whole_area: Mapping[str, Area] = field(default_factory=dict)
     population: Series | None = None
     breaks: Sequence[Break] = ()
 

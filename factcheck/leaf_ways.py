@@ -144,20 +144,24 @@ def nature_of(binder: Binder, leaf: Leaf) -> str:
 def _series(
     binder: Binder, leaf: Leaf
 ) -> list[tuple[Series, tuple[tuple[str, str], ...], tuple[Assumption, ...]]]:
-    """The series that the leaf may mean, the best first, each with warnings and assumptions."""
-    candidates = list(binder.evidence.candidates.get(leaf.pointer, ()))
-    fitting = [c for c in candidates if _has(binder, c.series, leaf)] or candidates
-    if not fitting:
-        return []
-    best = max(c.score for c in fitting)
+    """The series that the leaf may mean, the best first, each with warnings and assumptions.
+
+    Only a nature that is asked for narrows them before the best is known: a good match that says nothing
+    of the area is no reason to take a bad one that does.
+    """
+    fitting = list(binder.evidence.candidates.get(leaf.pointer, ()))
+    if nature_of(binder, leaf) != "actual":
+        fitting = [c for c in fitting if _has(binder, c.series, leaf)] or fitting
+    best = max((c.score for c in fitting), default=Decimal(0))
     close = [c for c in fitting if c.score >= best * CLOSE_ENOUGH]
+    close = [c for c in close if _has(binder, c.series, leaf)] or close
     close.sort(key=lambda c: -c.score)
     rows = []
     for i, candidate in enumerate(close):
         assumed: tuple[Assumption, ...] = ()
         if leaf.series is None:
             series = candidate.series
-            standing = LITERAL if i == 0 or candidate.score == best else ACCEPTED
+            standing = LITERAL if i == 0 or candidate.score == close[0].score else ACCEPTED
             text = f"{leaf.measure!r} is {series.title} ({series.publisher.name})."
             assumed = (Assumption("series", series.id, standing, text, leaf.measure or ""),)
         warnings, narrowed = _breakdown(leaf, candidate)
@@ -179,17 +183,20 @@ def _has(binder: Binder, series: Series, leaf: Leaf) -> bool:
 
 
 def _named(binder: Binder, leaf: Leaf, series: Series) -> list[Area]:
-    """The areas that the leaf's words, or else the context, may mean."""
+    """The areas that the leaf's words, or else the context, or else the series, may mean.
+
+    Where the areas of a series are where something comes from, "here" is none of them.
+    """
     if leaf.area:
         return list(binder.evidence.areas.get(leaf.area.lower(), ()))
-    if series.id in binder.evidence.sole_area:
-        return [binder.evidence.sole_area[series.id]]
-    for words in (binder.context.area, binder.context.country):
+    here = () if series.area_role == "origin" else (binder.context.area, binder.context.country)
+    for words in here:
         known = binder.evidence.areas.get(words.lower(), ()) if words else ()
         covered = [area for area in known if binder.evidence.covers(series, area)]
         if covered:
             return covered[:1]
-    return []
+    whole = binder.evidence.whole_area.get(series.id)
+    return [whole] if whole else []
 
 
 def _areas(binder: Binder, leaf: Leaf, series: Series) -> list[tuple[Area | None, tuple[Assumption, ...]]]:

@@ -203,4 +203,5 @@ def _other_nature(query: Query, figure: Figure, when: str) -> Undefined:
     projected = wanted == "projection" or ("target" not in natures and wanted == "outcome")
     reason = "projection_vs_actual" if projected else "target_vs_actual"
     found = " and ".join(sorted({vintage.nature for vintage in figure.vintages}))
-    return query.fail(reason, f"for {when} only {found} is stored, not {query.nature}", figure)
+    text = f"for {when} only {found} is stored, not {query.nature}; name the nature where that is meant"
+    return query.fail(reason, text, figure)

@@ -12,7 +12,7 @@ from factcheck.amount import amount_of
 from factcheck.binding import Binder, Way, combined
 from factcheck.change_base import is_growth_rate, references
 from factcheck.choice import Assumption, assume, strongest_first
-from factcheck.claim import Claim
+from factcheck.claim import PER_LENGTHS, PER_POPULATIONS, Claim, Tree
 from factcheck.evidence import Undefined
 from factcheck.figure import NATURE_CLASS
 from factcheck.leaf_ways import quantity_ways
@@ -20,7 +20,7 @@ from factcheck.operand import Bench, Bound, Computed, Given, Stored, basis_of
 from factcheck.quantity import Quantity
 from factcheck.reach import CUT_OFF
 from factcheck.stated import in_relation
-from factcheck.unit import PERCENT, unit_named
+from factcheck.unit import PERCENT, rate_parts, unit_named
 from factcheck.ways import ways
 from factcheck.working import Amount, Working
 
@@ -59,6 +59,7 @@ def drafts(claim: Claim, binder: Binder) -> tuple[list[Draft], int]:
     """
     found: list[Draft] = []
     left_out = 0
+    claim = _spread(claim)
     for official in _bases(claim):
         bound, more = _strongest(_bound(claim, binder, official=official))
         found, left_out = [*found, *(draft for draft in bound if draft not in found)], left_out + more
@@ -66,6 +67,17 @@ def drafts(claim: Claim, binder: Binder) -> tuple[list[Draft], int]:
         found, more = _strongest([split for draft in found for split in choose(draft, binder)])
         left_out += more
     return found, left_out
+
+
+def _spread(claim: Claim) -> Claim:
+    """A rate that names no reference is the subject spread over what the quantity says it is per."""
+    if claim.relation != "rate" or claim.reference is not None or claim.stated is None:
+        return claim
+    base = rate_parts(claim.stated.unit.code)[1]
+    per = "capita" if base == "person" else base
+    if isinstance(claim.subject, Tree) or per not in (*PER_LENGTHS, *PER_POPULATIONS):
+        return claim
+    return replace(claim, subject=Tree(claim.subject.pointer, "per", (claim.subject,), per=per))
 
 
 def _strongest(found: list[Draft]) -> tuple[list[Draft], int]:

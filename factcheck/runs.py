@@ -79,7 +79,9 @@ def _run(call: Call, bound: Stored) -> Found:
     """
     quantity = _plain_count(call)
     if quantity.form in RATIO_FORMS or quantity.unit.kind not in {"none", "count"} or quantity.amount < 0:
-        raise Undefined("incomparable", "/stated", "A run is a number of periods; the claim states another thing.")
+        raise Undefined(
+            "incomparable", "/stated", "A run is a number of periods; the claim states another thing."
+        )
     stated, step = state(call, NO_UNIT)
     nth = quantity.unit.code == ORDINAL.code
     changes = _changes_back(call, bound, min(int(stated.value) + nth, MOST_PERIODS))

@@ -14,6 +14,7 @@ from factcheck.series import Area
 from factcheck.unit import unit_named
 from factcheck.working import Amount, Source, shown, with_unit
 
+NOT_THERE = frozenset({"area_not_covered", "period_not_covered", "not_stored"})
 PROVISIONAL = frozenset({"provisional", "preliminary", "p"})
 
 
@@ -74,8 +75,8 @@ def stored_amount(bench: Bench, bound: Stored) -> Amount:
     if figures or not bound.area.members:
         try:
             return _with_warnings(bench, bound, _of_area(bench, bound, query))
-        except Undefined:
-            if not _members_have(bench, bound):
+        except Undefined as failure:
+            if failure.reason not in NOT_THERE or not _members_have(bench, bound):
                 raise
     return _with_warnings(bench, bound, _of_group(bench, bound, query))
 

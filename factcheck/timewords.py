@@ -275,6 +275,10 @@ def _bare_month(match: re.Match[str], moment: Moment) -> list[Meaning]:
     return [Meaning("period", month(year, number), relative_to_said_on=True)]
 
 
+def _ever(_match: re.Match[str], _moment: Moment) -> list[Meaning]:
+    return [Meaning("period", Period(OPEN_START, OPEN_END), to_date=True)]
+
+
 def _yesterday(_match: re.Match[str], moment: Moment) -> list[Meaning]:
     today = moment.said_on
     return [
@@ -313,6 +317,7 @@ _TABLE: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (rf"(?:from )?(?P<a>{_WHEN}) (?:through|to|until|till) (?P<b>{_WHEN})", _span),
         (r"(?:from )?(?P<a>\d{4}) ?- ?(?P<b>\d{4})", _span),
         (rf"(?:last )?{MONTH}", _bare_month),
+        (r"(?:on|in) (?:record|history)|ever|all time|record|history|time", _ever),
         (r"yesterday", _yesterday),
         (r"(?:a|one|the) (?P<unit>month|quarter|year) (?:earlier|before|ago)", _before),
         (r"(?:the )?(?:previous|prior|preceding) (?P<unit>month|quarter|year)", _before),

@@ -6,6 +6,7 @@ from psycopg2.extensions import connection
 
 from factcheck.series import Area
 from sql.errors import AmbiguousAreaError, NotStoredError
+from sql.page import Page
 from sql.queries import query
 
 
@@ -39,9 +40,9 @@ def one(conn: connection, name: str, snapshot: int) -> Area:
     return found[0]
 
 
-def search(conn: connection, words: str, snapshot: int, limit: int, offset: int) -> list[Area]:
+def search(conn: connection, words: str, snapshot: int, page: Page) -> list[Area]:
     """The areas that the words name, the exact name first; all of them, by code, where there are no words."""
-    asked = {"words": words, "snapshot": snapshot, "limit": limit, "offset": offset}
+    asked = {"words": words, "snapshot": snapshot, "limit": page.limit, "offset": page.offset}
     with conn.cursor() as cur:
         cur.execute(query("area_search"), asked)
         codes = [row[0] for row in cur]

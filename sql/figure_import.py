@@ -68,8 +68,10 @@ def _add(cur: cursor, import_id: int, rows: int) -> dict[str, int] | None:
     cur.execute(query("stage_settled"))
     cur.execute(query("vintage_last"))
     numbers = {"import_id": import_id, "last_vintage_id": staging.count_in(cur)}
-    cur.execute(query("vintage_add_staged"), numbers)
-    added = cur.rowcount
+    added = 0
+    for same_figure in (False, True):
+        cur.execute(query("vintage_add_staged"), {**numbers, "same_figure": same_figure})
+        added += cur.rowcount
     cur.execute(query("coverage_add"), numbers)
     cur.execute(query("figure_count_new"), numbers)
     return {

@@ -12,6 +12,7 @@ from factcheck.figure import Figure, Vintage
 from factcheck.period import Period, label_of
 from factcheck.series import Series
 from sql.errors import NotStoredError
+from sql.page import Page
 from sql.queries import query
 
 MOST_DIGITS = 19  # of a number that the store can hold
@@ -28,14 +29,6 @@ class Selection:
     first: date | None = None
     through: date | None = None
     as_of: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Which part of a list: so many items after so many."""
-
-    limit: int
-    offset: int
 
 
 def listing(

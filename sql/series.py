@@ -11,6 +11,7 @@ from psycopg2.extensions import connection
 from factcheck.period import Period, add_months, label_of
 from factcheck.series import Publisher, Series
 from sql.errors import NotStoredError
+from sql.page import Page
 from sql.queries import query
 
 
@@ -50,14 +51,12 @@ def one(conn: connection, series_id: str, snapshot: int) -> SeriesFound:
     return _with_ends(found, Decimal(1), _spans(conn, [series_id], snapshot).get(series_id))
 
 
-def search(
-    conn: connection, words: str, area: str | None, snapshot: int, limit: int, offset: int
-) -> list[SeriesFound]:
+def search(conn: connection, words: str, area: str | None, snapshot: int, page: Page) -> list[SeriesFound]:
     """The series that the words fit, best match first; all of them, by title, where there are no words.
 
     area: the code of an area that they must have figures for, or of a group of such.
     """
-    asked = {"words": words, "area": area, "snapshot": snapshot, "limit": limit, "offset": offset}
+    asked = {"words": words, "area": area, "snapshot": snapshot, "limit": page.limit, "offset": page.offset}
     with conn.cursor() as cur:
         cur.execute(query("series_search"), asked)
         scores = {row[0]: row[1] for row in cur}
@@ -89,8 +88,8 @@ def _with_ends(series: Series, score: Decimal, span: Period | None) -> SeriesFou
     return SeriesFound(series, score, first, last)
 
 
-def sole_areas(conn: connection, ids: Sequence[str], snapshot: int) -> dict[str, str]:
-    """The code of the only area of each of the series that have one alone."""
+def whole_areas(conn: connection, ids: Sequence[str], snapshot: int) -> dict[str, str]:
+    """What each of the series is for as a whole, by code: its only area, or the group that its areas fill."""
     with conn.cursor() as cur:
-        cur.execute(query("series_sole_area"), {"codes": list(ids), "snapshot": snapshot})
+        cur.execute(query("series_whole_area"), {"codes": list(ids), "snapshot": snapshot})
         return dict(cur.fetchall())

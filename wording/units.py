@@ -124,7 +124,7 @@ def unit_around(before: str, after: str) -> tuple[Unit, str]:
 def _per(unit: Unit, after: str) -> Unit:
     """Such as "900 a day", "12 per 100,000 people": the unit counted, per the base."""
     match = _PER.search(after)
-    if match is None or unit.kind == "money":
+    if match is None:
         return unit
     base = match["base"].replace(",", "").split(" ")[0]
     base = {"capita": "person", "head": "person", "million": "1000000"}.get(base, base)

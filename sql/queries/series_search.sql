@@ -91,7 +91,7 @@ select
     round(
         case
             when scored.word_count = 0 then 0
-            else greatest(scored.covered * (0.75 + 0.25 * scored.named_whole), (0.5 * scored.alike)::numeric)
+            else greatest(scored.covered * (0.3 + 0.7 * scored.named_whole), (0.5 * scored.alike)::numeric)
         end,
         4
     ) as score

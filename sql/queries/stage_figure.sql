@@ -1,5 +1,6 @@
--- The rows that are fit to be stored, with ids for names and numbers for digits, in the order in which
--- they will be stored, each compared with the one before it of the same figure and class of natures.
+-- The rows that are fit to be stored, with ids for names and numbers for digits, in the order of the
+-- index they will be stored under. Each is compared with the one before it: whether that is of the same
+-- figure, its day if it is of the same class of natures too, and whether it says the same.
 create unlogged table staged_figure as
 with fit as (
     select
@@ -19,6 +20,11 @@ with fit as (
         nullif(staged.high, '')::numeric as high,
         nullif(staged.margin_of_error, '')::numeric as margin_of_error,
         nullif(staged.missing, '') as missing,
+        hash_record_extended(row(
+            nullif(staged.value, '')::numeric, nullif(staged.low, '')::numeric,
+            nullif(staged.high, '')::numeric, nullif(staged.margin_of_error, '')::numeric,
+            staged.missing, release.nature, release.status
+        ), 0) as content,
         covered.area_id is not null as covered
     from staged_row as staged
     inner join staged_description as described
@@ -70,30 +76,8 @@ with fit as (
         and staged.locator not like '-_%%'
         and (staged.missing = '') = (staged.value <> '' or staged.low <> '')
         and (staged.low = '') = (staged.high = '')
-),
-
-compared as (
-    select
-        fit.*,
-        row_number() over figure as place_in_figure,
-        lag(published_on) over chain as day_before,
-        row(value, low, high, margin_of_error, missing, nature, status) as content,
-        lag(row(value, low, high, margin_of_error, missing, nature, status)) over chain
-            as predecessor
-    from fit
-    window
-        figure as (
-            partition by series_id, area_id, period_start, period_end
-            order by nature_class, published_on, row_id
-        ),
-        chain as (
-            partition by series_id, area_id, period_start, period_end, nature_class
-            order by published_on, row_id
-        )
 )
 
--- Numbered as they come from the windows, which sort them: to number them in an order that is spelt
--- out would compare them all again.
 select
     series_id,
     area_id,
@@ -111,8 +95,23 @@ select
     margin_of_error,
     missing,
     covered,
-    place_in_figure,
-    day_before,
-    (content is distinct from predecessor) as differs,
-    row_number() over () as number
-from compared
+    row_number() over line as number,
+    (
+        lag(series_id) over line = series_id
+        and lag(area_id) over line = area_id
+        and lag(period_start) over line = period_start
+        and lag(period_end) over line = period_end
+    ) is true as same_figure,
+    case
+        when lag(series_id) over line = series_id
+            and lag(area_id) over line = area_id
+            and lag(period_start) over line = period_start
+            and lag(period_end) over line = period_end
+            and lag(nature_class) over line = nature_class
+            then lag(published_on) over line
+    end as day_before,
+    (lag(content) over line = content) as same_content
+from fit
+window line as (
+    order by series_id, area_id, period_start, period_end, nature_class, published_on, row_id
+)

@@ -1,6 +1,7 @@
 -- Stores the rows that say something else than their predecessor: the newest vintage of the figure
--- and its class of natures published no later, stored or before it in the file. They come in the order
--- of the staged table, which is that of the index; sorting them again would cost a second a million.
+-- and its class of natures published no later, stored or before it in the file. First those that begin
+-- a figure, then the others, which find it by the index. They come in the order of the staged table,
+-- which is that of the index; sorting them again would cost a second a million.
 insert into vintage (
     vintage_id, figure_id, import_id, series_id, area_id, source_id, period_start, period_end,
     published_on, nature, status, locator, value, low, high, margin_of_error, missing
@@ -10,7 +11,7 @@ select
     coalesce(
         stored.figure_id,
         case
-            when staged.covered
+            when staged.covered or staged.same_figure
                 then (
                     select vintage.figure_id
                     from vintage
@@ -21,7 +22,7 @@ select
                     limit 1
                 )
         end,
-        %(last_vintage_id)s + staged.number - staged.place_in_figure + 1
+        %(last_vintage_id)s + staged.number
     ),
     %(import_id)s,
     staged.series_id,
@@ -65,9 +66,10 @@ left join lateral (
     order by vintage.published_on desc, vintage.import_id desc
     limit 1
 ) as stored on true
-where case
+where staged.same_figure = %(same_figure)s
+and case
     when staged.day_before >= coalesce(stored.published_on, staged.day_before)
-        then staged.differs
+        then not staged.same_content
     when stored.published_on is null then true
     else stored.content is distinct from row(
         staged.value, staged.low, staged.high, staged.margin_of_error, staged.missing,

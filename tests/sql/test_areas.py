@@ -4,6 +4,7 @@ import pytest
 
 from sql import areas, imports, snapshots
 from sql.errors import AmbiguousAreaError, ImportRefusedError, NotStoredError
+from sql.page import Page
 
 LIST = """code,name,alias,group
 iso3166-1:USA,United States,US,m49:021
@@ -49,9 +50,9 @@ def test_the_same_list_twice_changes_nothing(conn):
 
 def test_a_search_puts_the_exact_name_first(conn):
     load(conn, LIST)
-    found = areas.search(conn, "us", snapshots.current(conn), 10, 0)
+    found = areas.search(conn, "us", snapshots.current(conn), Page(10, 0))
     assert found[0].code == "iso3166-1:USA"
-    assert len(areas.search(conn, "", snapshots.current(conn), 2, 1)) == 2
+    assert len(areas.search(conn, "", snapshots.current(conn), Page(2, 1))) == 2
 
 
 @pytest.mark.parametrize(

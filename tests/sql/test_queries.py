@@ -27,6 +27,7 @@ from sql.database import open_database
 from sql.errors import ImportRefusedError
 from sql.export import export_csv
 from sql.migrate import FOLDER, migrate
+from sql.page import Page
 from tests.sql.files import csv_of, take_in
 from tests.sql_fixtures import create_database, drop_database
 
@@ -92,13 +93,13 @@ def read_everything(conn) -> None:
     found = figures.figures_for(conn, ["inv.apples"], ["inv:north"], date(2023, 1, 1), snapshot)
     figures.one(conn, found[0].id, snapshot)
     figures.withdrawn(conn, [found[0].vintages[0].id])
-    figures.listing(conn, described, figures.Selection(), figures.Page(10, 0), snapshot)
+    figures.listing(conn, described, figures.Selection(), Page(10, 0), snapshot)
     figures.breaks(conn, ["inv.apples"], snapshot)
     list(export_csv(conn, described, figures.Selection(), snapshot))
-    series.search(conn, "apples", None, snapshot, 5, 0)
-    series.sole_areas(conn, ["inv.apples"], snapshot)
+    series.search(conn, "apples", None, snapshot, Page(5, 0))
+    series.whole_areas(conn, ["inv.apples"], snapshot)
     areas.one(conn, "North", snapshot)
-    areas.search(conn, "north", snapshot, 5, 0)
+    areas.search(conn, "north", snapshot, Page(5, 0))
     publishers.listing(conn, snapshot)
     imports.listing(conn)
     checks.one(conn, "ck_a")
