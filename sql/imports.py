@@ -75,6 +75,7 @@ def run(
             if not conn.closed:
                 cur.execute("rollback to savepoint before_import")
             raise
+        cur.execute(query("stage_drop"))
         cur.execute(query("import_count"), {"import_id": import_id, **counts})
     return ImportDone(f"im_{import_id}", **counts)
 

@@ -52,7 +52,6 @@ def copy(cur: cursor, incoming: Incoming, columns: Columns, progress: Progress |
     Raises ImportRefusedError where the file is no CSV of these columns.
     """
     absent = columns.absent_from(incoming.columns)
-    cur.execute(query("stage_drop"))
     cur.execute(query("stage_settings"))
     cur.execute(query("stage_rows"), {"present": list(incoming.columns)})
     try:

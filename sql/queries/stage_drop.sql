@@ -1,4 +1,4 @@
--- Clears the table away for another file in the same transaction.
+-- Clears the staged file away.
 drop table if exists
     staged_row,
     staged_series,
