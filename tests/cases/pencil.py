@@ -87,7 +87,9 @@ def _of_reading(reading: Document, claim: Document, figures: Mapping[str, Docume
         elif again is not None and not _same(again, shown):
             yield f"step {number}, {step['text']!r}: gives {_told(again)}, shown is {_told(shown)}"
         done[number] = shown
-    ranged = any(figures[vintage]["low"] != figures[vintage]["high"] for vintage in _vintages(reading) & figures.keys())
+    ranged = any(
+        figures[vintage]["low"] != figures[vintage]["high"] for vintage in _vintages(reading) & figures.keys()
+    )
     yield from _outcome(reading, _as_many_as(claim) and ranged, done)
 
 
@@ -137,7 +139,9 @@ def meets(computed: Document, stated: Document) -> bool:
     floor, ceiling = _end(stated["low"], "low"), _end(stated["high"], "high")
     if low == high or floor == ceiling:
         held_low = low > floor or (low == floor and stated["low_included"]) if low == high else low <= floor
-        held_high = high < ceiling or (high == ceiling and stated["high_included"]) if low == high else floor <= high
+        held_high = (
+            high < ceiling or (high == ceiling and stated["high_included"]) if low == high else floor <= high
+        )
         return held_low and held_high
     return max(low, floor) < min(high, ceiling)
 
@@ -175,7 +179,9 @@ def _told(span: Span) -> str:
 
 
 def _same(a: Span, b: Span) -> bool:
-    return all(near(getattr(a, name), getattr(b, name), Decimal("1e-18")) for name in ("value", "low", "high"))
+    return all(
+        near(getattr(a, name), getattr(b, name), Decimal("1e-18")) for name in ("value", "low", "high")
+    )
 
 
 def _again(
@@ -249,7 +255,9 @@ def _mean(parts: Sequence[Span]) -> Span:
 
 def _difference(parts: Sequence[Span]) -> Span:
     a, b = parts
-    return Span(_WIDE.subtract(a.value, b.value), _WIDE.subtract(a.low, b.high), _WIDE.subtract(a.high, b.low))
+    return Span(
+        _WIDE.subtract(a.value, b.value), _WIDE.subtract(a.low, b.high), _WIDE.subtract(a.high, b.low)
+    )
 
 
 def _times(a: Decimal, b: Decimal) -> Decimal:
@@ -270,7 +278,9 @@ def _divide(parts: Sequence[Span]) -> Span | str:
     a, b = parts
     if b.low <= 0 <= b.high:
         return "divides by what may be zero"
-    pairs = [(x, y) for x in (a.low, a.high) for y in (b.low, b.high) if not (x.is_infinite() and y.is_infinite())]
+    pairs = [
+        (x, y) for x in (a.low, a.high) for y in (b.low, b.high) if not (x.is_infinite() and y.is_infinite())
+    ]
     ends = [_quotient(x, y) for x, y in pairs]
     if len(pairs) < 4:
         ends += [Decimal(0), INFINITY]

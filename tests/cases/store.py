@@ -147,19 +147,23 @@ def evidence_of(
     scores: by the words of a measure, how well series match them; without it a series matches the
     words of its own measure or title, and nothing else does.
     """
-    candidates = {leaf.pointer: _candidates(stored, leaf.series, leaf.measure, scores) for leaf in claim.operands()}
+    candidates = {
+        leaf.pointer: _candidates(stored, leaf.series, leaf.measure, scores) for leaf in claim.operands()
+    }
     said = [leaf.area for leaf in claim.operands()] + [claim.among, context.area, context.country]
-    areas = {word.lower(): stored.names[word.lower()] for word in said if word and word.lower() in stored.names}
+    areas = {
+        word.lower(): stored.names[word.lower()] for word in said if word and word.lower() in stored.names
+    }
     by_code = {area.code: area for area in stored.areas}
     sole = {}
     for one in stored.series:
         codes = {code for series, code in stored.figures if series == one}
         if len(codes) == 1:
             sole[one] = by_code[codes.pop()]
-    population = next((s for s in stored.series.values() if s.measure == "population"), None)
+    populations = [s for s in stored.series.values() if s.measure == "population"]
     heads = any(_per_head(operand) for operand in (claim.subject, claim.reference) if operand)
     return Evidence(
-        candidates, areas, by_code, stored.figures, sole, population if heads else None, stored.breaks
+        candidates, areas, by_code, stored.figures, sole, populations if heads else [], stored.breaks
     )
 
 

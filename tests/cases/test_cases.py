@@ -136,7 +136,11 @@ def _numbers(node: Any, place: str) -> Iterator[str]:
     elif isinstance(node, list):
         for i, below in enumerate(node):
             yield from _numbers(below, f"{place}/{i}")
-    elif isinstance(node, int | float) and not isinstance(node, bool) and place.rpartition("/")[2] not in COUNTS:
+    elif (
+        isinstance(node, int | float)
+        and not isinstance(node, bool)
+        and place.rpartition("/")[2] not in COUNTS
+    ):
         yield place
 
 
@@ -286,7 +290,11 @@ def _ends(label: str, wanted: str, told: Mapping[str, Any]) -> Iterator[str]:
     ends = [match["above"] is None, match["below"] is None]
     included = [told.get("low_included", True), told.get("high_included", True)]
     fits = near(low, found_low) and near(high, found_high)
-    closed = all(a == b for a, b, end in zip(ends, included, (low, high), strict=True) if not end.is_infinite())
+    closed = all(
+        a == b for a, b, end in zip(ends, included, (low, high), strict=True) if not end.is_infinite()
+    )
     if not (fits and closed):
-        shown = f"{'' if included[0] else 'above '}{found_low} … {'' if included[1] else 'below '}{found_high}"
+        shown = (
+            f"{'' if included[0] else 'above '}{found_low} … {'' if included[1] else 'below '}{found_high}"
+        )
         yield f"{label}: expected {wanted}, found {shown}"

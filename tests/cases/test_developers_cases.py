@@ -11,9 +11,13 @@ from tests.cases.pencil import faults, near
 from tests.cases.test_cases import answer
 
 GIVEN = Path(__file__).resolve().parents[3] / "shared" / "cases" / "checks.dev.jsonl"
-CASES = [json.loads(line) for line in GIVEN.read_text(encoding="utf-8").splitlines()] if GIVEN.exists() else []
+CASES = (
+    [json.loads(line) for line in GIVEN.read_text(encoding="utf-8").splitlines()] if GIVEN.exists() else []
+)
 
-pytestmark = pytest.mark.skipif(not CASES, reason=f"{GIVEN.name} is given apart from the code, and is not here")
+pytestmark = pytest.mark.skipif(
+    not CASES, reason=f"{GIVEN.name} is given apart from the code, and is not here"
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

@@ -49,7 +49,20 @@ _ODD_WHEN = [
     "a year earlier", "the previous quarter", "2022-W05", "the next two years", "1000/9989", "so far this year", "9989-12-31", "0001/9997", "2022-05",
     "since yesterday", "the last 900 years", "since 9989", "between 1000 and 9989", "first half of 2022", "last week", "last decade",
 ]  # fmt: skip
-_GIVEN = ["5,300 people", "1,200", "400", "7,104", "60%", "4.5 percent", "12 million", "nearly 30,000", "$5bn", "1.5", "25", "9,000 people"]
+_GIVEN = [
+    "5,300 people",
+    "1,200",
+    "400",
+    "7,104",
+    "60%",
+    "4.5 percent",
+    "12 million",
+    "nearly 30,000",
+    "$5bn",
+    "1.5",
+    "25",
+    "9,000 people",
+]
 _ODD_GIVEN = [
     "0", "-12", "about 40%", "a third", "one in five", "3 in 10", "most", "none", "all", "thousands", "a few", "between 10 and 20",
     "more than 3", "less than 0.5", "4 to 5 million", "9" * 400, "0." + "3" * 300, "virtually all", "a dozen", "2 points", "12 km",
@@ -67,11 +80,39 @@ _ODD_STATED = [
 ]  # fmt: skip
 _COUNTS = {
     "rank": ["second-highest", "third-highest", "first", "fourth", "2", "three"],
-    "trend": ["two years running", "three years running", "the second year running", "5", "one", "at least two years"],
-    "frequency": ["two of the last three years", "three of the last five years", "2", "one in three", "most", "two of four years"],
-    "rate": ["900 a day", "12 per 100,000 people", "400 a month", "5,000 people a year", "$30 per person", "20 per 1,000 people", "3"],
+    "trend": [
+        "two years running",
+        "three years running",
+        "the second year running",
+        "5",
+        "one",
+        "at least two years",
+    ],
+    "frequency": [
+        "two of the last three years",
+        "three of the last five years",
+        "2",
+        "one in three",
+        "most",
+        "two of four years",
+    ],
+    "rate": [
+        "900 a day",
+        "12 per 100,000 people",
+        "400 a month",
+        "5,000 people a year",
+        "$30 per person",
+        "20 per 1,000 people",
+        "3",
+    ],
     "share": ["half", "60%", "one in five", "3 in 10", "most", "42 %", "two thirds", "virtually all"],
-    "point_change": ["up two points", "down 1.5 percentage points", "up 50 basis points", "2 points", "rose 2 percentage points"],
+    "point_change": [
+        "up two points",
+        "down 1.5 percentage points",
+        "up 50 basis points",
+        "2 points",
+        "rose 2 percentage points",
+    ],
 }
 _CHANGED = ("difference", "multiple", "percent_change", "point_change")
 RELATIONS = (*_CHANGED, "equals", "share", "rate", "order", "extreme", "rank", "trend", "frequency")
@@ -87,7 +128,9 @@ class Maker:
 
     def one(self, usual: Any, odd: Any = ()) -> Any:
         """One of the usual, or sometimes of the odd."""
-        return self.chance.choice(odd) if odd and self.chance.random() < self.odd else self.chance.choice(usual)
+        return (
+            self.chance.choice(odd) if odd and self.chance.random() < self.odd else self.chance.choice(usual)
+        )
 
     def sometimes(self, chance: float = 0.15) -> bool:
         """Whether something rare happens."""
@@ -107,7 +150,10 @@ class Maker:
         nature = self.one(["actual"], _NATURES) if self.sometimes(0.3) else "actual"
         first, later = self.one([("2018-05-01", "2025-01-01")]), self.sometimes(0.1)
         days = [first[0], first[1]] if later else [self.one(["2018-05-01", "2022-04-01", "2024-01-10"])]
-        return [f"{series},{area},{_SERIES[series]},{period},{self._value(series)},{nature},final,{day}" for day in days]
+        return [
+            f"{series},{area},{_SERIES[series]},{period},{self._value(series)},{nature},final,{day}"
+            for day in days
+        ]
 
     def _value(self, series: str) -> str:
         if self.sometimes(self.odd / 2):
@@ -118,7 +164,11 @@ class Maker:
 
     def leaf(self, *, stored: bool = False) -> dict[str, Any]:
         """An operand without parts."""
-        kind = self.one(("series", "measure", "amount", "both")) if not stored else self.one(("series", "measure"))
+        kind = (
+            self.one(("series", "measure", "amount", "both"))
+            if not stored
+            else self.one(("series", "measure"))
+        )
         leaf: dict[str, Any] = {}
         if kind in {"amount", "both"}:
             leaf["amount"] = self.one(_GIVEN, _ODD_GIVEN)
@@ -144,7 +194,10 @@ class Maker:
         below = [self.operand(depth + 1) for _ in range(2)]
         shape = self.one(("sum", "mean", "product", "difference", "ratio", "mean_of", "per", "per operand"))
         if shape == "mean_of":
-            return {"mean_of": self.leaf(stored=True), "step": self.one(("year", "month", "quarter", "day", "decade"))}
+            return {
+                "mean_of": self.leaf(stored=True),
+                "step": self.one(("year", "month", "quarter", "day", "decade")),
+            }
         if shape.startswith("per"):
             per = below[0] if " " in shape else self.one(("year", "day", "week", "capita", "1000", "100000"))
             return {"per": per, "of": below[1]}
@@ -157,11 +210,16 @@ class Maker:
         """A claim of any relation."""
         relation = self.one(RELATIONS)
         ranked = relation in {"extreme", "rank", "trend", "frequency"}
-        claim: dict[str, Any] = {"relation": relation, "subject": self.leaf(stored=True) if ranked else self.operand()}
+        claim: dict[str, Any] = {
+            "relation": relation,
+            "subject": self.leaf(stored=True) if ranked else self.operand(),
+        }
         alone = relation in _CHANGED and self.sometimes(0.3)
         if alone:
             claim["subject"] = self.leaf(stored=True)
-        if (relation in {*_CHANGED, "share", "order"} and not alone) or (relation == "rate" and self.sometimes(0.5)):
+        if (relation in {*_CHANGED, "share", "order"} and not alone) or (
+            relation == "rate" and self.sometimes(0.5)
+        ):
             claim["reference"] = self.operand()
         if relation not in {"order", "extreme"} and not (relation == "trend" and self.sometimes(0.5)):
             claim["stated"] = self.stated(relation)
@@ -170,7 +228,11 @@ class Maker:
             claim["stance"] = self.one(("denied", "asked", "projected", "promised", "conditional"))
         if self.sometimes(0.3):
             claim["wording"] = self.one(
-                ("The annual rate is now up.", "It lags behind the target.", "Up on the previous month in 2022, because of it.")
+                (
+                    "The annual rate is now up.",
+                    "It lags behind the target.",
+                    "Up on the previous month in 2022, because of it.",
+                )
             )
         if self.sometimes(0.2):
             claim["time_basis"] = self.one(("total", "rate"))
@@ -191,24 +253,51 @@ class Maker:
         """What only some relations take."""
         orders = ("greater", "less", "at_least", "at_most", "equal")
         yearly = ("2018/2022", "since 2019", "2019/2021", "2018/2023")
-        span = self.one({"budget": ("FY2019/FY2022",), "monthly": ("2021-01/2022-12", "2022")}.get(self.usual, yearly), [*yearly, *_ODD_WHEN])
+        span = self.one(
+            {"budget": ("FY2019/FY2022",), "monthly": ("2021-01/2022-12", "2022")}.get(self.usual, yearly),
+            [*yearly, *_ODD_WHEN],
+        )
         if relation == "order":
             return {"order": self.one(orders)}
         if relation in {"extreme", "rank"}:
-            beside = {"among": self.one(("All Lands",), ("Nowhere", "Northland"))} if self.sometimes(0.5) else {"over": span}
+            beside = (
+                {"among": self.one(("All Lands",), ("Nowhere", "Northland"))}
+                if self.sometimes(0.5)
+                else {"over": span}
+            )
             name = "extreme" if relation == "extreme" else "order"
-            return {name: self.one(("highest", "lowest")), **({} if name == "extreme" and self.sometimes() else beside)}
+            return {
+                name: self.one(("highest", "lowest")),
+                **({} if name == "extreme" and self.sometimes() else beside),
+            }
         if relation == "trend":
             own = {"direction": self.one(("rising", "falling", "unchanged"))}
-            return own | ({"over": span} if self.sometimes(0.6) else {}) | ({"step": self.one(("year", "month", "quarter", "fiscal_year", "day"))} if self.sometimes(0.4) else {})
+            return (
+                own
+                | ({"over": span} if self.sometimes(0.6) else {})
+                | (
+                    {"step": self.one(("year", "month", "quarter", "fiscal_year", "day"))}
+                    if self.sometimes(0.4)
+                    else {}
+                )
+            )
         if relation == "frequency":
             than = "previous" if self.sometimes(0.5) else self.operand(1)
-            return {"property": {"order": self.one(orders), "than": than}, "over": span, "step": self.one(("year", "month", "quarter", "fiscal_year"))}
+            return {
+                "property": {"order": self.one(orders), "than": than},
+                "over": span,
+                "step": self.one(("year", "month", "quarter", "fiscal_year")),
+            }
         return {}
 
     def context(self) -> dict[str, Any]:
         """When and where it was said."""
-        context = {"said_on": self.one(("2024-05-01", "2022-06-13", "2023-02-01"), ("2020-02-29", "1100-01-01", "9998-12-31", "2023-12-31"))}
+        context = {
+            "said_on": self.one(
+                ("2024-05-01", "2022-06-13", "2023-02-01"),
+                ("2020-02-29", "1100-01-01", "9998-12-31", "2023-12-31"),
+            )
+        }
         if self.sometimes():
             del context["said_on"]
         if self.sometimes(0.5):
@@ -235,12 +324,18 @@ def maker(seed: int) -> Maker:
 
 def figures_of(some: list[str]) -> Stored:
     """The store that the rows make."""
-    return stored("\n".join([HEAD, *some]), AREAS, BREAKS if any(row.startswith("arrivals,t:n") for row in some) else "")
+    return stored(
+        "\n".join([HEAD, *some]), AREAS, BREAKS if any(row.startswith("arrivals,t:n") for row in some) else ""
+    )
 
 
 def answer(claim: Any, store: Stored, context: Any = None, options: Any = None) -> dict[str, Any]:
     """The document of the check of a claim."""
-    body = {"claim": claim, "context": {"said_on": "2024-05-01"} if context is None else context, "options": options or {}}
+    body = {
+        "claim": claim,
+        "context": {"said_on": "2024-05-01"} if context is None else context,
+        "options": options or {},
+    }
     asked = load_request(body, TODAY)
     evidence = evidence_of(store, asked.claim, asked.context, {})
     made = check(asked.claim, evidence, asked.context, Asked(TODAY, asked.tolerance, asked.as_of))

@@ -78,10 +78,20 @@ _DIGITS = st.integers(1, 99_999)
 
 
 @QUICK
-@given(_RATIO, st.sampled_from(["tripled", "a threefold increase", "up 40%", "half", "cut by a third", "more than 20%"]), _DIGITS, _DIGITS)
-def test_ten_times_every_amount_keeps_the_verdict_of_a_ratio(relation: str, stated: str, a: int, b: int) -> None:
+@given(
+    _RATIO,
+    st.sampled_from(["tripled", "a threefold increase", "up 40%", "half", "cut by a third", "more than 20%"]),
+    _DIGITS,
+    _DIGITS,
+)
+def test_ten_times_every_amount_keeps_the_verdict_of_a_ratio(
+    relation: str, stated: str, a: int, b: int
+) -> None:
     def verdict(factor: int) -> Any:
-        some = [f"arrivals,t:n,person,flow,year,,,,,,,{p},{v * factor},,,,actual,final,2023-02-01" for p, v in (("2022", a), ("2021", b))]
+        some = [
+            f"arrivals,t:n,person,flow,year,,,,,,,{p},{v * factor},,,,actual,final,2023-02-01"
+            for p, v in (("2022", a), ("2021", b))
+        ]
         claim = {"relation": relation, "stated": stated,
                  "subject": {"series": "arrivals", "period": "2022"}, "reference": {"series": "arrivals", "period": "2021"}}  # fmt: skip
         return answer(claim, figures_of(some))["verdict"]
@@ -90,9 +100,18 @@ def test_ten_times_every_amount_keeps_the_verdict_of_a_ratio(relation: str, stat
 
 
 @QUICK
-@given(_RATIO, st.sampled_from(["tripled", "a threefold increase", "up 40%", "half"]), st.integers(1, 99), st.integers(1, 99), st.integers(1, 3))
-def test_ten_times_every_round_amount_keeps_the_verdict_of_a_ratio(relation: str, stated: str, a: int, b: int, zeros: int) -> None:
+@given(
+    _RATIO,
+    st.sampled_from(["tripled", "a threefold increase", "up 40%", "half"]),
+    st.integers(1, 99),
+    st.integers(1, 99),
+    st.integers(1, 3),
+)
+def test_ten_times_every_round_amount_keeps_the_verdict_of_a_ratio(
+    relation: str, stated: str, a: int, b: int, zeros: int
+) -> None:
     """Of amounts whose last digit kept is the same in place, so that they are as round as before."""
+
     def verdict(zeros: int) -> Any:
         subject, reference = ({"amount": f"{n}00{'0' * zeros}", "unit": "people"} for n in (a, b))
         claim = {"relation": relation, "stated": stated, "subject": subject, "reference": reference}
@@ -101,7 +120,14 @@ def test_ten_times_every_round_amount_keeps_the_verdict_of_a_ratio(relation: str
     assert verdict(0) == verdict(zeros)
 
 
-_UNITS = st.sampled_from([Unit("person", "count"), Unit("EUR", "money"), Unit("percent", "percent"), Unit("percentage point", "points")])
+_UNITS = st.sampled_from(
+    [
+        Unit("person", "count"),
+        Unit("EUR", "money"),
+        Unit("percent", "percent"),
+        Unit("percentage point", "points"),
+    ]
+)
 _HEDGE = st.sampled_from([None, *HEDGES])
 
 
@@ -109,15 +135,21 @@ _HEDGE = st.sampled_from([None, *HEDGES])
 @given(st.integers(1, 99_999), st.integers(0, 6), _UNITS)
 @example(105, 0, Unit("person", "count"))
 def test_dropping_a_digit_never_narrows_an_interval(number: int, zeros: int, unit: Unit) -> None:
-    """"5,340" put less exactly, as "5,300": the interval is as wide or wider."""
+    """ "5,340" put less exactly, as "5,300": the interval is as wide or wider."""
     text = f"{number}{'0' * zeros}"
     significant = len(str(number).rstrip("0"))
     assume(significant > 1)
-    rounded = Decimal(text).scaleb(-len(text)).quantize(Decimal(1).scaleb(-(significant - 1))).scaleb(len(text))
+    rounded = (
+        Decimal(text).scaleb(-len(text)).quantize(Decimal(1).scaleb(-(significant - 1))).scaleb(len(text))
+    )
     fine, coarse = (read_quantity(plain(n)) for n in (Decimal(text), rounded))
     widths = [reach_of(_in(q, unit), Situation()).interval.width for q in (fine, coarse)]
-    assume(fine.amount >= 100 or coarse.amount < 100)  # 99.6 % rounded to 100 % crosses from one rule to another
-    assert widths[1] >= widths[0] or abs(coarse.amount) < abs(fine.amount)  # 5 % of the smaller number may be less
+    assume(
+        fine.amount >= 100 or coarse.amount < 100
+    )  # 99.6 % rounded to 100 % crosses from one rule to another
+    assert widths[1] >= widths[0] or abs(coarse.amount) < abs(
+        fine.amount
+    )  # 5 % of the smaller number may be less
     # … and never so much narrower that the rounding itself could not explain it:
     assert widths[1] >= widths[0] * Decimal("0.9")
 
@@ -201,7 +233,9 @@ def test_a_quantity_reads_back(seed: int) -> None:
     of = maker(seed)
     field = QuantityField()
     try:
-        quantity = field.deserialize(of.stated(of.one(("equals", "multiple", "share", "rank", "trend", "rate"))))
+        quantity = field.deserialize(
+            of.stated(of.one(("equals", "multiple", "share", "rank", "trend", "rate")))
+        )
     except ValidationError as error:
         assert "expected" in str(error)
         return
