@@ -54,8 +54,8 @@ def evidence_for(conn: Connection, claim: Claim, context: Context, state: State)
     if not leaves and not heads:
         return Evidence()
     candidates = _candidates(conn, claim, state)
-    population = state.known("population", lambda: _population(conn, state.snapshot)) if heads else None
-    series = _all_series(candidates, population)
+    populations = state.known("populations", lambda: _populations(conn, state.snapshot)) if heads else []
+    series = _all_series(candidates, populations)
     named = _areas(conn, claim, context, state)
     whole = _whole_areas(conn, series, state) if any(leaf.area is None for leaf in leaves) else {}
     known = {area.code: area for areas in [*named.values(), list(whole.values())] for area in areas}
@@ -64,7 +64,7 @@ def evidence_for(conn: Connection, claim: Claim, context: Context, state: State)
     figures = stored_figures.figures_for(conn, ids, codes, state.as_of, state.snapshot)
     breaks = state.known(("breaks", *ids), lambda: stored_figures.breaks(conn, ids, state.snapshot))
     return Evidence(
-        candidates, named, members, _by_series_and_area(figures), whole, population,
+        candidates, named, members, _by_series_and_area(figures), whole, populations,
         [Break(b.series, b.area, b.period, b.text) for b in breaks],
     )  # fmt: skip
 
@@ -74,7 +74,10 @@ def _asks_for_heads(claim: Claim) -> bool:
     base = rate_parts(claim.stated.unit.code)[1] if claim.stated else ""
     if claim.relation == "rate" and base in {"person", *PER_POPULATIONS}:
         return True
-    return any(_per_head(operand) for operand in (claim.subject, claim.reference) if operand is not None)
+    than = claim.property.than if claim.property else None
+    return any(
+        _per_head(operand) for operand in (claim.subject, claim.reference, than) if operand is not None
+    )
 
 
 def _per_head(operand: Operand) -> bool:
@@ -107,18 +110,15 @@ def _by_words(conn: Connection, words: str, state: State) -> Sequence[Candidate]
     return [Candidate(row.series, row.score) for row in rows]
 
 
-def _population(conn: Connection, snapshot: int) -> Series | None:
-    """The series that gives populations: the first that measures exactly that."""
+def _populations(conn: Connection, snapshot: int) -> list[Series]:
+    """The series that give populations: those that measure exactly that."""
     rows = stored_series.search(conn, POPULATION, None, snapshot, Page(MOST_CANDIDATES, 0))
-    exact = [row.series for row in rows if row.series.measure.partition("(")[0].strip() == POPULATION]
-    return exact[0] if exact else None
+    return [row.series for row in rows if row.series.measure.partition("(")[0].strip() == POPULATION]
 
 
-def _all_series(candidates: dict[str, Sequence[Candidate]], population: Series | None) -> list[Series]:
+def _all_series(candidates: dict[str, Sequence[Candidate]], populations: Sequence[Series]) -> list[Series]:
     series = {c.series.id: c.series for found in candidates.values() for c in found}
-    if population is not None:
-        series[population.id] = population
-    return list(series.values())
+    return list((series | {one.id: one for one in populations}).values())
 
 
 def _areas(conn: Connection, claim: Claim, context: Context, state: State) -> dict[str, Sequence[Area]]:

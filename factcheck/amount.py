@@ -17,6 +17,8 @@ from factcheck.stored_amount import stored_amount
 from factcheck.unit import NO_UNIT, PERCENT, TIMES, Unit, comparable, rate_of
 from factcheck.working import Amount, shown, with_unit
 
+HUNDREDTH = Decimal("0.01")
+
 
 def amount_of(bench: Bench, bound: Bound) -> Amount:
     """The amount of an operand. Raises Undefined."""
@@ -91,9 +93,17 @@ def _equally_long(parts: Sequence[Amount]) -> bool:
 
 
 def _product(bench: Bench, bound: Computed) -> Amount:
+    """The product; a percentage of something is so many hundredths of it."""
     result = amount_of(bench, bound.parts[0])
     for part in bound.parts[1:]:
-        result = working.product(bench.working, result, amount_of(bench, part))
+        factor = amount_of(bench, part)
+        if result.unit.kind == "percent" and factor.unit.kind not in {"none", "times"}:
+            result, factor = factor, result
+        if factor.unit.kind == "percent" and result.unit.kind not in {"none", "times"}:
+            factor = working.scaled(bench.working, factor, HUNDREDTH, TIMES)
+            result = replace(working.product(bench.working, factor, result), noun=result.noun)
+        else:
+            result = working.product(bench.working, result, factor)
     return result
 
 

@@ -5,9 +5,11 @@ from decimal import Decimal
 
 from factcheck import working
 from factcheck.amount import amount_of, divided, in_unit
+from factcheck.change_base import is_growth_rate
 from factcheck.evidence import Undefined
 from factcheck.interval import ZERO
-from factcheck.operand import Bench, Bound, Computed, unit_of
+from factcheck.operand import Bench, Bound, Computed, Stored, unit_of
+from factcheck.period import length_of
 from factcheck.quantity import HUNDRED, Quantity
 from factcheck.relation import Call, Found, operands, state
 from factcheck.unit import (
@@ -31,7 +33,9 @@ def equals(call: Call) -> Found:
         scratch = Bench(working.Working(), call.bench.evidence, call.bench.knowledge, call.bench.tolerance)
         unit = amount_of(scratch, call.subject).unit
     quantity = call.quantity = _a_step(call.quantity, call.subject)
-    stated, step = state(call, _level_unit(call, unit), share=unit.kind == "percent")
+    stated, step = state(
+        call, _level_unit(call, unit), share=unit.kind == "percent" and not _grows(call.subject)
+    )
     subject = amount_of(call.bench, call.subject)
     warnings = []
     if quantity is not None and not same_population(quantity.unit, subject.unit):
@@ -43,12 +47,37 @@ def equals(call: Call) -> Found:
     )
 
 
+def _grows(subject: Bound) -> bool:
+    """Whether it is a growth rate: a percentage that is no share of a whole."""
+    return isinstance(subject, Stored) and is_growth_rate(subject)
+
+
 def _a_step(quantity: Quantity | None, subject: Bound) -> Quantity | None:
-    """The quantity without "a year" where the subject is a mean over years, and so for other steps."""
-    if quantity is None or not isinstance(subject, Computed) or subject.operation != "mean_of":
-        return quantity
+    """The quantity as its subject counts: what of "a year", "per person" the operand says already.
+
+    A mean over years is so much a year, and the year's own total too; a `per` needs no second "per".
+    """
+    if quantity is None:
+        return None
     counted, base = rate_parts(quantity.unit.code)
-    return replace(quantity, unit=unit_named(counted)) if base == subject.step else quantity
+    if base in working.PER_YEAR and base == _time_step(subject):
+        return replace(quantity, unit=unit_named(counted))
+    if not base and quantity.unit.kind in {"money", "count"} and isinstance(subject, Computed):
+        per = subject.per if subject.operation == "per" else None
+        named = {"capita": "person"}.get(per or "", per)
+        return replace(quantity, unit=rate_of(quantity.unit.code, named)) if named else quantity
+    return quantity
+
+
+def _time_step(subject: Bound) -> str | None:
+    """The stretch of time that each value of the subject is for, where it is a flow; else None."""
+    if isinstance(subject, Computed):
+        return subject.step if subject.operation == "mean_of" else None
+    if isinstance(subject, Stored) and subject.stock_flow == "flow" and subject.period:
+        length = length_of([subject.period])
+        return {(12, "months"): "year", (3, "months"): "quarter", (1, "months"): "month", (7, "days"): "week",
+                (1, "days"): "day"}.get((length.count, length.unit))  # fmt: skip
+    return None
 
 
 def _level_unit(call: Call, unit: Unit) -> Unit:

@@ -11,7 +11,6 @@ from factcheck.amount import amount_of
 from factcheck.binding import Binder
 from factcheck.choice import restated
 from factcheck.claim import Claim, Context, Tree
-from factcheck.errors import PeriodError
 from factcheck.evidence import Evidence, Knowledge, Undefined
 from factcheck.leaf_ways import outcomes_beside
 from factcheck.named_time import Moment
@@ -112,7 +111,7 @@ def check(claim: Claim, evidence: Evidence, context: Context, asked: Asked) -> C
             )
         )
     now = _now(claim, binder, asked, readings, verdict)
-    if now and now.verdict != verdict:
+    if now and now.verdict != verdict and _revised(readings, binder):
         warnings.append(("revised_since", "The figures of today give another verdict."))
     divides = _divides(readings) if verdict == "depends" else ()
     summary = summary_of(claim, verdict, readings, divides, head)
@@ -202,13 +201,17 @@ def _headline(readings: Sequence[Reading], verdict: str) -> Reading | None:
 
 def _now(claim: Claim, binder: Binder, asked: Asked, before: Sequence[Reading], verdict: str) -> Now | None:
     """The check with what is known today, where that says something else; None where it does not."""
-    if asked.today <= binder.context.said_on or not _may_have_changed(before, binder, asked.today):
+    if asked.today <= binder.context.said_on:
+        return None
+    if not _revised(before, binder) and not _ended(before, binder, asked.today):
         return None
     later = replace(binder, knowledge=Knowledge(asked.today, asked.today), as_turned_out=True)
     readings, _ = _readings(claim, later, asked)
     settled, _ = _settled(claim, binder.context, readings)
     told, told_before = ([_outcome(r) for r in some if r.found] for some in (readings, before))
     if settled == verdict and told == told_before:
+        return None
+    if settled == "no_figures" and not _revised(before, binder):
         return None
     divides = _divides(readings) if settled == "depends" else ()
     summary = summary_of(claim, settled, readings, divides, _headline(readings, settled))
@@ -220,17 +223,22 @@ def _outcome(reading: Reading) -> object:
     return reading.verdict, reading.draft.subject, reading.draft.reference
 
 
-def _may_have_changed(readings: Sequence[Reading], binder: Binder, today: date) -> bool:
-    """Whether a figure used has a newer vintage, or a period of the claim has ended since."""
-    for reading in readings:
-        for source in reading.sources:
-            newest = max(source.figure.vintages, key=lambda v: (v.published_on, v.recorded_at))
-            if newest.published_on > binder.knowledge.as_of and newest.id != source.vintage.id:
-                return True
-        for bound in _stored_leaves(reading.draft.subject, reading.draft.reference, reading.draft.than):
-            if bound.period and binder.knowledge.until < bound.period.end <= today:
-                return True
+def _revised(readings: Sequence[Reading], binder: Binder) -> bool:
+    """Whether a figure used has a newer vintage."""
+    for source in (source for reading in readings for source in reading.sources):
+        newest = max(source.figure.vintages, key=lambda v: (v.published_on, v.recorded_at))
+        if newest.published_on > binder.knowledge.as_of and newest.id != source.vintage.id:
+            return True
     return False
+
+
+def _ended(readings: Sequence[Reading], binder: Binder, today: date) -> bool:
+    """Whether a period of the claim has ended since."""
+    return any(
+        bound.period is not None and binder.knowledge.until < bound.period.end <= today
+        for reading in readings
+        for bound in _stored_leaves(reading.draft.subject, reading.draft.reference, reading.draft.than)
+    )
 
 
 def _stored_leaves(*bounds: object) -> list[Stored]:
@@ -283,19 +291,3 @@ def _values(readings: Sequence[Reading], choice: str, verdict: str) -> tuple[str
             if a.choice == choice
         )
     )
-
-
-def validate(claim: Claim, context: Context) -> list[tuple[str, str]]:
-    """What in a claim cannot be understood before any figure is looked up: pointer and message."""
-    moment = Moment(context.said_on)
-    words = [(f"{leaf.pointer}/period", leaf.period) for leaf in claim.operands()]
-    words.append(("/over", claim.over))
-    found = []
-    for pointer, said in words:
-        if said is None:
-            continue
-        try:
-            meanings(said, moment)
-        except PeriodError as error:
-            found.append((pointer, str(error)))
-    return found

@@ -74,7 +74,7 @@ class Evidence:
     them, in small letters; every area of that name. members: the areas of groups, by code. figures:
     by series and area code, in order of time. whole_area: by series, its only area, or the group
     that its areas fill.
-    population: by area code, the series that gives its population.
+    populations: the series that give populations, the best match first.
     """
 
     candidates: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
@@ -82,7 +82,7 @@ class Evidence:
     members: Mapping[str, Area] = field(default_factory=dict)
     figures: Mapping[tuple[str, str], Sequence[Figure]] = field(default_factory=dict)
     whole_area: Mapping[str, Area] = field(default_factory=dict)
-    population: Series | None = None
+    populations: Sequence[Series] = ()
     breaks: Sequence[Break] = ()
 
     def of(self, series: Series, area: Area) -> Sequence[Figure]:

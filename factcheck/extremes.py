@@ -15,7 +15,7 @@ from factcheck.evidence import Undefined
 from factcheck.interval import ZERO, Interval, add, point
 from factcheck.operand import Stored
 from factcheck.ordering import ORDERED
-from factcheck.peers import Peer, group_of, own_figure, peer_amount, peers_of, period_of, span_of
+from factcheck.peers import Peer, figures_of, group_of, own_figure, peer_amount, peers_of, period_of, span_of
 from factcheck.period import in_words, length_of
 from factcheck.reach import Reach
 from factcheck.relation import Call, Found, state
@@ -103,7 +103,7 @@ def _begins_late(call: Call, bound: Stored) -> str:
     """In words, that the series begins after the span does; empty where it does not."""
     if call.claim.among or call.claim.over is None:
         return ""
-    figures = call.bench.evidence.of(bound.series, bound.area)
+    figures = figures_of(call, bound)
     span = span_of(call, bound)
     first = figures[0].period if figures else None
     length = length_of([period_of(bound)])
@@ -116,7 +116,7 @@ def _begins_late(call: Call, bound: Stored) -> str:
 def _notes(call: Call, bound: Stored, peers: Sequence[Peer]) -> list[str]:
     notes = []
     if not call.claim.among and call.claim.over is None:
-        first = call.bench.evidence.of(bound.series, bound.area)[0].period
+        first = figures_of(call, bound)[0].period
         notes.append(f"The stored series begins with {in_words(first)}.")
     never = [peer.name for peer in peers if peer.never_stored]
     if never:

@@ -61,11 +61,11 @@ def quantity_ways(binder: Binder, quantity: Quantity) -> list[QuantityWay]:
 
 
 def _unit_meanings(quantity: Quantity, country: str) -> list[QuantityWay]:
-    name = quantity.unit.code
+    name = "dollar" if _own_dollar(quantity, country) else quantity.unit.code
     if name not in unit.AMBIGUOUS:
         return [(quantity, ())]
     rows: list[QuantityWay] = []
-    for i, meaning in enumerate(unit.meanings(quantity.unit, country)):
+    for i, meaning in enumerate(unit.meanings(name, country)):
         assumed = Assumption(
             "unit", meaning.code, STRAINED if i else LITERAL, f"{name} is {meaning.code}.", name
         )
@@ -73,6 +73,16 @@ def _unit_meanings(quantity: Quantity, country: str) -> list[QuantityWay]:
         rows.append((replace(quantity, unit=meaning, upper=upper), (assumed,)))
     return rows
 
+
+def _own_dollar(quantity: Quantity, country: str) -> bool:
+    """Whether a bare "$" is written where the dollar is another than that of the United States."""
+    bare = _DOLLAR_SIGN.search(quantity.wording)
+    return (
+        bool(bare) and quantity.unit.code == "USD" and country != "US" and country in unit.AMBIGUOUS["dollar"]
+    )
+
+
+_DOLLAR_SIGN = re.compile(r"(?<![A-Za-z.])\$")
 
 # Countries whose own "billion" is a million millions: the long scale.
 LONG_SCALE = frozenset({

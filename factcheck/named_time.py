@@ -105,5 +105,6 @@ def _quarter(match: re.Match[str]) -> Period:
 
 
 def count_of(match: re.Match[str]) -> int:
-    """The number that digits or a word in the group "n" say."""
-    return int(match["n"]) if match["n"].isdigit() else _COUNTS[match["n"]]
+    """The number that digits or a word in the group "n" say; 1 where there are none."""
+    said = match["n"] or "1"
+    return int(said) if said.isdigit() else _COUNTS[said]

@@ -1,13 +1,15 @@
 """The other values that a figure is compared with: of other periods, or of other areas of a group."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 
 from factcheck.amount import amount_of
 from factcheck.evidence import Query, Undefined
+from factcheck.figure import Figure
 from factcheck.interval import Interval, minus, over, plus
-from factcheck.operand import Stored
+from factcheck.operand import Stored, Unknown
 from factcheck.period import OPEN_START, Period, in_words, length_of, shifted
 from factcheck.relation import Call
 from factcheck.series import Area
@@ -32,6 +34,8 @@ class Peer:
 def own_figure(call: Call) -> Stored:
     """The subject as a stored figure with a period of its own. Raises Undefined."""
     bound = call.subject
+    if isinstance(bound, Unknown):
+        amount_of(call.bench, bound)
     if not isinstance(bound, Stored):
         text = "To compare with other periods or areas, the subject must be a stored series."
         raise Undefined("not_stored", "/subject", text)
@@ -45,9 +49,19 @@ def own_figure(call: Call) -> Stored:
     return bound
 
 
+def figures_of(call: Call, bound: Stored) -> Sequence[Figure]:
+    """The figures of the operand's area; of a group without its own, those of the member that begins last."""
+    evidence = call.bench.evidence
+    own = evidence.of(bound.series, bound.area)
+    if own:
+        return own
+    of_members = [evidence.figures.get((bound.series.id, code), ()) for code in bound.area.members]
+    return max((rows for rows in of_members if rows), key=lambda rows: rows[0].period.start, default=())
+
+
 def span_of(call: Call, subject: Stored) -> Period:
     """The span that `over` names, with the days after T for "since T"; the whole series without it."""
-    figures = call.bench.evidence.of(subject.series, subject.area)
+    figures = figures_of(call, subject)
     until = call.binder.context.said_on
     if call.claim.over is None:
         first = figures[0].period.start if figures else OPEN_START
@@ -81,6 +95,13 @@ def moved(period: Period, steps: int) -> Period:
     return Period(period.start + shift, period.end + shift)
 
 
+def check_count(periods: int) -> None:
+    """Refuses to compare more periods than an answer can show. Raises Undefined."""
+    if periods > MOST_PERIODS:
+        text = f"More than {MOST_PERIODS} periods would have to be compared; name a shorter span in over."
+        raise Undefined("period_not_covered", "/over", text)
+
+
 def known_amount(call: Call, bound: Stored) -> Amount | None:
     """Its amount, None where the figures do not give it."""
     try:
@@ -93,18 +114,18 @@ def _over_time(call: Call, subject: Stored) -> list[Peer]:
     """The values of every other period of the subject's length in the span, earliest first."""
     span = span_of(call, subject)
     own = period_of(subject)
-    figures = call.bench.evidence.of(subject.series, subject.area)
+    figures = figures_of(call, subject)
     begin = max(span.start, figures[0].period.start) if figures else span.start
     back = 1
-    while back < MOST_PERIODS and begin <= moved_safely(own, -back, span).start:
+    while begin <= moved_safely(own, -back, span).start:
         back += 1
+        check_count(back)
     periods = [moved(own, -step) for step in range(back - 1, 0, -1)]
     ahead = 1
-    while ahead < MOST_PERIODS and moved_safely(own, ahead, span).end <= min(
-        span.end, call.binder.context.said_on
-    ):
+    while moved_safely(own, ahead, span).end <= min(span.end, call.binder.context.said_on):
         periods.append(moved(own, ahead))
         ahead += 1
+        check_count(back + ahead)
     return [
         Peer(in_words(period), known_amount(call, replace(subject, period=period)))
         for period in periods

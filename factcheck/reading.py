@@ -203,10 +203,8 @@ def _time_basis(draft: Draft, binder: Binder) -> list[Draft]:
         or draft.reference is None
     ):
         return [draft]
-    if draft.pace:
-        return [draft.taking(assume("pace", "share_of_time_gone"))]
     if draft.against_target:
-        return [draft]
+        return [draft.taking(assume("pace", "share_of_time_gone"))] if draft.pace else [draft]
     lengths = [_flow_length(bound, binder) for bound in (draft.subject, draft.reference)]
     if None in lengths or lengths[0] == lengths[1]:
         return [draft]
@@ -245,9 +243,13 @@ def _outcome_so_far(draft: Draft, binder: Binder) -> list[Draft]:
     nature = reference.nature if isinstance(reference, Given | Stored) else "actual"
     if NATURE_CLASS[nature] != "target" or NATURE_CLASS[subject.nature] != "outcome":
         return [draft]
-    if subject.period.end <= binder.knowledge.until:
+    target = reference.period if isinstance(reference, Given | Stored) else None
+    until = binder.knowledge.until
+    if max(subject.period.end, target.end if target else subject.period.end) <= until:
         return [draft]
-    return [replace(draft, subject=replace(subject, to_date=True), against_target=True)]
+    if subject.period.end > until:
+        subject = replace(subject, to_date=True)
+    return [replace(draft, subject=subject, against_target=True)]
 
 
 def _trend(draft: Draft, _binder: Binder) -> list[Draft]:

@@ -99,9 +99,8 @@ def _changed(reading: Reading, found: Found, binder: Binder) -> Iterator[Other]:
             sources = whole(query_for(bench, replace(reference, period=period)), figures, period)
         except Undefined:
             continue
-        if len(sources) > 1 and reference.stock_flow != "flow":
-            continue
-        yield _other(reading, found, period, _summed(sources, reading, period))
+        if len(sources) == 1 or reference.stock_flow != "stock":
+            yield _other(reading, found, period, _together(sources, reading, period))
 
 
 def _starts(own: Period, figures: Sequence[Figure], subject: Period) -> Iterator[Period]:
@@ -122,11 +121,16 @@ def _starts(own: Period, figures: Sequence[Figure], subject: Period) -> Iterator
             yield period
 
 
-def _summed(sources: tuple[Source, ...], reading: Reading, period: Period) -> tuple[Decimal, Interval]:
-    """The reference's value for the period, spread over a year where the reading compares years."""
+def _together(sources: tuple[Source, ...], reading: Reading, period: Period) -> tuple[Decimal, Interval]:
+    """The reference's value for the period: the mean of rates, else the sum; a year's where the reading
+    compares years.
+    """
     reaches = [reach_of_vintage(source.vintage, source.series.rounding_quantum) for source in sources]
     value = sum((value for value, _ in reaches), Decimal(0))
     reach = interval.add([reach for _, reach in reaches])
+    if sources[0].series.stock_flow == "rate":
+        count = Decimal(len(sources))
+        return over(value, count), reach.mapped(lambda end: over(end, count))
     if reading.draft.per_year:
         years = length_of([period]).years
         return over(value, years), reach.mapped(lambda end: over(end, years))

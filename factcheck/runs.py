@@ -13,7 +13,16 @@ from factcheck.extremes import ORDINAL, counted
 from factcheck.interval import INFINITY, ZERO, Interval, minus, over, point, subtract, times
 from factcheck.operand import Stored
 from factcheck.ordering import ORDERED
-from factcheck.peers import MOST_PERIODS, known_amount, moved, moved_safely, own_figure, period_of, span_of
+from factcheck.peers import (
+    MOST_PERIODS,
+    check_count,
+    known_amount,
+    moved,
+    moved_safely,
+    own_figure,
+    period_of,
+    span_of,
+)
 from factcheck.period import OPEN_START, Period, in_words, length_of, shifted
 from factcheck.quantity import HUNDRED, RATIO_FORMS, Quantity
 from factcheck.reach import Reach
@@ -147,8 +156,9 @@ def _trend_periods(call: Call, bound: Stored) -> list[Period]:
     span = _trend_span(call, bound)
     step = _step_period(call, bound)
     periods = [step]
-    while len(periods) < MOST_PERIODS and moved_safely(periods[-1], -1, span).start >= span.start:
+    while moved_safely(periods[-1], -1, span).start >= span.start:
         periods.append(moved(periods[-1], -1))
+        check_count(len(periods))
     periods.reverse()
     if len(periods) < 2:
         raise Undefined("period_not_covered", "/over", "The span holds no two periods to compare.")
@@ -190,7 +200,7 @@ def _last_of(call: Call, bound: Stored) -> Stored:
     span = _trend_span(call, bound)
     own = period_of(bound)
     while own.end > span.end:
-        own = moved(own, -1)
+        own = moved_safely(own, -1, span)
     return replace(bound, period=own)
 
 

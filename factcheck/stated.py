@@ -22,6 +22,7 @@ OWN_UNIT: dict[str, Unit] = {
     "point_change": POINTS,
     "share": PERCENT,
 }
+CHANGES = frozenset({"difference", "percent_change", "point_change"})
 Map = Callable[[Decimal], Decimal]
 
 
@@ -37,8 +38,10 @@ class StatedReach:
 def in_relation(quantity: Quantity, relation: str) -> Quantity:
     """The quantity with the relation's own unit where it names none; whole times are multiples.
 
-    "n times" with a decrease is one n-th; a number "of the last n" keeps its count alone.
+    "n times" with a decrease is one n-th; a change below zero is a decrease of that size.
     """
+    if quantity.amount < 0 and relation in CHANGES and quantity.upper is None:
+        quantity = replace(quantity, amount=-quantity.amount, change="decrease")
     if quantity.unit.kind == "none" and quantity.form == "number" and relation in OWN_UNIT:
         quantity = replace(quantity, unit=OWN_UNIT[relation])
     if quantity.unit.kind == "times" and quantity.form == "number":
@@ -81,6 +84,8 @@ def _map(quantity: Quantity, relation: str, unit: Unit) -> Map:
     if kind == "none" or quantity.form in {"none", "plural"}:
         return _same
     own = PERCENT if kind == "percent" else quantity.unit
+    if relation == "equals" and own.kind == "percent" and unit.kind == "times":
+        return lambda number: over(number, HUNDRED)
     if relation in OWN_UNIT or not comparable(own, unit):
         raise Undefined(
             "incomparable", "/claim/stated".removeprefix("/claim"),

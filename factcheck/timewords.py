@@ -311,7 +311,7 @@ _TABLE: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
             r"(?P<which>this|last|previous|next) (?P<unit>week|month|quarter|year|fiscal year|decade)",
             _neighbour,
         ),
-        (rf"(?:the )?(?P<way>last|past|previous|next|coming|following) {COUNT} {_UNIT}", _rolling),
+        (rf"(?:the )?(?P<way>last|past|previous|next|coming|following) (?:{COUNT} )?{_UNIT}", _rolling),
         (rf"(?:ever )?since (?P<t>{_WHEN})", _since),
         (rf"between (?P<a>{_WHEN}) and (?P<b>{_WHEN})", _between),
         (rf"(?:from )?(?P<a>{_WHEN}) (?:through|to|until|till) (?P<b>{_WHEN})", _span),

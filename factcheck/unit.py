@@ -210,11 +210,9 @@ def singular_of(noun: str) -> str:
     return f"{head} {last}".strip()
 
 
-def meanings(unit: Unit, country: str | None) -> list[Unit]:
-    """What the unit may mean, first as the country of the claim has it; most units mean themselves."""
-    rows = AMBIGUOUS.get(unit.code)
-    if rows is None:
-        return [unit]
+def meanings(name: str, country: str | None) -> list[Unit]:
+    """What a name of AMBIGUOUS may mean, first as the country of the claim has it."""
+    rows = AMBIGUOUS[name]
     codes = dict.fromkeys([rows.get((country or "").upper(), rows[""]), *rows.values()])
     return [UNITS[code.lower()] for code in codes]
 

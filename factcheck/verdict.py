@@ -162,7 +162,7 @@ def _bound_warnings(found: Found, *, consistent: bool) -> list[tuple[str, str]]:
             warnings.append(
                 ("overstates_bound", f"The figures give {shown(computed.value)}, far below the bound said.")
             )
-    if reach.interval.width != INFINITY and computed.interval.width > reach.interval.width > 0:
+    if reach.interval.width != INFINITY and computed.interval.width > reach.interval.width:
         warnings.append(
             ("wide_operands", "The numbers compared are too round to tell: they allow more than was stated.")
         )

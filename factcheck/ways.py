@@ -112,16 +112,17 @@ def _mean_of(binder: Binder, tree: Tree, *, official: bool) -> list[Way]:
 
 def _population(binder: Binder, tree: Tree, of: Sequence[Way]) -> list[Way]:
     """The population of the area and period of what is counted, or the nearest one before."""
-    series = binder.evidence.population
+    populations = binder.evidence.populations
     stored = next((bound for way in of for bound in _stored_in(way.bound)), None)
     given = next((bound for way in of for bound in _given_in(way.bound)), None)
     area = stored.area if stored else _own_area(binder, tree)
-    if series is None or area is None:
+    if not populations or area is None:
         text = "the population is not stored, or the operand names no area."
         return [Way(Unknown(tree.pointer, "not_stored", text))]
     period = stored.period if stored else given.period if given else None
     until = period.end if period and not period.open_ended else binder.knowledge.until
-    figures = [f for f in binder.evidence.of(series, area) if f.period.start < until]
+    known = [(s, [f for f in binder.evidence.of(s, area) if f.period.start < until]) for s in populations]
+    series, figures = next((pair for pair in known if pair[1]), known[0])
     if not figures:
         text = f"no population of {area.name} is stored for that time or before."
         return [Way(Unknown(tree.pointer, "period_not_covered", text, (Near(series.id, area.code),)))]
@@ -149,8 +150,8 @@ def _own_area(binder: Binder, tree: Tree) -> Area | None:
         or binder.context.country
     )
     known = binder.evidence.areas.get(words.lower(), ()) if words else ()
-    series = binder.evidence.population
-    return next((area for area in known if series and binder.evidence.covers(series, area)), None)
+    populations = binder.evidence.populations
+    return next((area for area in known if any(binder.evidence.covers(s, area) for s in populations)), None)
 
 
 def _stored_in(bound: Bound) -> list[Stored]:

@@ -520,7 +520,15 @@ def differences(saved: Any, computed: Any) -> list[dict[str, Any]]:
 
 
 def _lasting(document: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in document.items() if name not in PASSING}
+    lasting = {name: value for name, value in document.items() if name not in PASSING}
+    warnings = lasting.get("warnings")
+    if isinstance(warnings, list):  # what was taken back later is told with an answer, but is no part of it
+        lasting["warnings"] = [w for w in warnings if not _of_withdrawal(w)]
+    return lasting
+
+
+def _of_withdrawal(warning: Any) -> bool:
+    return isinstance(warning, dict) and warning.get("code") == "withdrawn_import"
 
 
 def _differing(a: Any, b: Any, pointer: str) -> Iterator[tuple[str, Any, Any]]:

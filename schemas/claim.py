@@ -1,9 +1,10 @@
 """Claims as callers send them, and the request to check one."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
@@ -335,13 +336,12 @@ def read_tolerance(text: str | None) -> Tolerance:
     """The tolerance asked for. Raises ValueError."""
     if text in (None, "usual", "exact", "lenient"):
         return Tolerance(text or "usual")
-    try:
-        percent = Decimal(text or "")
-    except InvalidOperation:
-        percent = Decimal(-1)
-    if not (percent.is_finite() and 0 <= percent <= 100) or len(text or "") > 20:
+    if not _PERCENTAGE.fullmatch(text or "") or Decimal(text or "") > 100:
         raise ValueError('expected usual, exact, lenient, or a percentage from 0 to 100 such as "5"')
-    return Tolerance("percent", percent)
+    return Tolerance("percent", Decimal(text or ""))
+
+
+_PERCENTAGE = re.compile(r"\d{1,3}(\.\d{1,9})?", re.ASCII)
 
 
 def read_as_of(text: str | None) -> str | date:

@@ -69,7 +69,7 @@ def _of_parts(parts: Mapping[str, Any]) -> Quantity:
     if "unit" in parts:
         quantity = with_unit(quantity, parts["unit"])
     if "hedge" in parts:
-        quantity = replace(quantity, hedge=_hedge(parts["hedge"]))
+        quantity = _hedged(quantity, _hedge(parts["hedge"]))
     if "change" in parts:
         quantity = replace(quantity, change=parts["change"])
     return quantity
@@ -90,9 +90,17 @@ def _amount(parts: Mapping[str, Any]) -> Quantity:
     if amount is None and worded is not None:
         return worded
     given = _read(amount or "", "amount")
-    if worded is not None and given.amount in _amounts(worded):
-        return worded
-    return replace(given, wording=wording)
+    if worded is None:
+        return replace(given, wording=wording)
+    if given.amount not in _amounts(worded):
+        raise ValidationError(
+            {
+                "wording": [
+                    f"found words that say {plain(worded.amount)}; expected those of the amount, {amount}"
+                ]
+            }
+        )
+    return worded
 
 
 def _amounts(quantity: Quantity) -> tuple[Decimal, ...]:
@@ -106,7 +114,8 @@ def with_unit(quantity: Quantity, name: str) -> Quantity:
     if quantity.form in {"multiple", "inverse", "part"} and unit.kind == "times":
         return quantity
     own = quantity.unit
-    if own.kind not in {"none", "count"} and not comparable(own, unit):
+    counts = own.kind == "count" and unit.kind in {"none", "count", "rate"}
+    if own.kind != "none" and not counts and not comparable(own, unit):
         raise ValidationError({"unit": [f"expected the unit of the words, {own.code}, or none"]})
     upper = replace(quantity.upper, unit=unit) if quantity.upper else None
     return replace(quantity, unit=unit, upper=upper)
@@ -119,6 +128,15 @@ def _unit(name: str) -> Unit:
     base = base.replace(",", "").removesuffix(" people").removesuffix(" inhabitants")
     base = {"capita": "person", "head": "person"}.get(base, base)
     return rate_of(unit_named(counted).code, base)
+
+
+def _hedged(quantity: Quantity, hedge: str | None) -> Quantity:
+    """The quantity with the hedge named. Raises ValidationError where its words say another one."""
+    if quantity.hedge and hedge != quantity.hedge:
+        raise ValidationError(
+            {"hedge": [f"expected the hedge of the words, {quantity.hedge}, or no such field"]}
+        )
+    return replace(quantity, hedge=hedge)
 
 
 def _hedge(words: str | None) -> str | None:

@@ -148,8 +148,18 @@ _ORDINAL = re.compile(
 )
 
 
+_TOP = re.compile(
+    rf"(?<![\w-])(?:(?:top|bottom)[ -](?P<n>\d{{1,4}}|{CARDINAL})(?![\w%]|[ -](?:%|per ?cent))"
+    rf"|(?:among|one of|in) the (?P<m>\d{{1,4}}|{CARDINAL})(?= (?:\w+est|most|least)\b))"
+)
+
+
 def ordinal(said: Said) -> Quantity | None:
-    """Such as "third-highest", "the fifth year running", "3rd"."""
+    """Such as "third-highest", "the fifth year running", "3rd"; "top three" is the third place or better."""
+    top = _TOP.search(said.text)
+    if top is not None:
+        number = _whole(top["n"] or top["m"])
+        return Quantity(number, ORDINAL_UNIT, hedge="at most") if number else None
     match = _ORDINAL.search(said.text)
     if match is not None:
         number = ORDINALS[match["word"]] if match["word"] else Decimal(match["n"])

@@ -117,7 +117,7 @@ def unit_around(before: str, after: str) -> tuple[Unit, str]:
         return (POINTS if match["points"] else PERCENT), after[match.end() :]
     sign = _SIGN_BEFORE.search(before)
     if sign:
-        return unit_named(sign["sign"]), after
+        return _per(unit_named(sign["sign"]), after), after
     return _per(unit_after(after), after), after
 
 
