@@ -1,7 +1,10 @@
 """The app, and what every request passes through on its way to a view and back."""
 
+import ctypes
 import os
 import re
+import signal
+import sys
 from dataclasses import dataclass, field
 from secrets import token_urlsafe
 from time import perf_counter
@@ -29,6 +32,7 @@ from sql.database import Database, open_database
 
 THREADS = 4  # of each worker
 BODY_LIMIT = 1024 * 1024
+PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 _REQUEST_ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
 _FOR_PAGES = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; "
@@ -67,9 +71,19 @@ def from_settings() -> Flask:
     # Ctrl-C reaches a whole group of processes. A worker that is told so twice, by the terminal and by
     # the process that started it, hangs: it leaves the group and is told once.
     os.setpgid(0, 0)
+    _leave_with_parent()
     settings = from_environment()
     # Two for each thread: an Idempotency-Key is held by one while its request is done on another.
     return create_app(open_database(settings.database_url, settings.data, 2 * THREADS), settings)
+
+
+def _leave_with_parent() -> None:
+    """Has the kernel end this worker once the process that started it is gone, however it went.
+
+    Only Linux knows how (prctl, PR_SET_PDEATHSIG); elsewhere a worker outlives a parent that is killed.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _arrived() -> None:

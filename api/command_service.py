@@ -1,11 +1,13 @@
 """Commands that run the service: serve, migrate, demo."""
 
+import fcntl
 import logging
 import multiprocessing
 import os
 import socket
 import tempfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import Any
 
 import click
@@ -22,18 +24,18 @@ from api.settings import Settings, from_environment
 from sql.database import open_database
 
 DECIDING = ("literal", "accepted")  # standings of the readings that count
-STOP_S = 10  # how long requests in hand may take when the service is told to stop
+STOP_S = 2  # how long requests in hand may take when the service is told to stop
 
 
 @click.command()
 def serve() -> None:
     """Serve on ADDSUP_HOST and ADDSUP_PORT (127.0.0.1:8000), until Ctrl-C or SIGTERM."""
     settings = from_environment()
-    _refuse_busy(settings)
     # A worker begins anew: no connection, lock or metric of this process is its own.
     multiprocessing.set_start_method("spawn")
     # This process keeps the database open for as long as any worker needs it, and closes it last.
     with (
+        _reserved(settings),
         closing(open_database(settings.database_url, settings.data)),
         tempfile.TemporaryDirectory(prefix="addsup-metrics-") as metrics,
     ):
@@ -54,17 +56,26 @@ def serve() -> None:
         ).serve()
 
 
-def _refuse_busy(settings: Settings) -> None:
-    """Say so where something listens already: the server itself would share the port in silence."""
-    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+@contextmanager
+def _reserved(settings: Settings) -> Iterator[None]:
+    """Holds the port for this service: its workers share it, and would share it with another in silence.
+
+    Raises ClickException where something has it already.
+    """
+    settings.data.mkdir(parents=True, exist_ok=True)
+    with (settings.data / f"serve-{settings.port}.lock").open("w") as lock:
         try:
-            probe.bind((settings.host, settings.port))
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+            with socket.socket(family) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind((settings.host, settings.port))
         except OSError as error:
             raise click.ClickException(
-                f"found {settings.host}:{settings.port} taken ({error.strerror}); expected a free port. "
+                f"found {settings.host}:{settings.port} taken; expected a free port. "
                 "Stop what listens there, or choose another: ADDSUP_PORT=8001"
             ) from error
+        yield
 
 
 class _JsonLines(logging.Formatter):

@@ -122,9 +122,7 @@ def _starts(own: Period, figures: Sequence[Figure], subject: Period) -> Iterator
 
 
 def _together(sources: tuple[Source, ...], reading: Reading, period: Period) -> tuple[Decimal, Interval]:
-    """The reference's value for the period: the mean of rates, else the sum; a year's where the reading
-    compares years.
-    """
+    """The reference's value: the mean of rates, else the sum, of a year where the reading compares years."""
     reaches = [reach_of_vintage(source.vintage, source.series.rounding_quantum) for source in sources]
     value = sum((value for value, _ in reaches), Decimal(0))
     reach = interval.add([reach for _, reach in reaches])

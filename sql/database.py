@@ -71,7 +71,7 @@ def open_database(url: str | None, data_dir: Path, connections: int = CONNECTION
 def _check_server(url: str) -> None:
     try:
         conn = psycopg2.connect(url)
-    except psycopg2.OperationalError as error:
+    except (psycopg2.OperationalError, psycopg2.ProgrammingError) as error:  # a server, an address not there
         raise ServerStartError(
             f"found no PostgreSQL server to talk to: {str(error).strip()} Check DATABASE_URL, or "
             "unset it to use the embedded server"

@@ -11,7 +11,7 @@ select
     coalesce(
         stored.figure_id,
         case
-            when staged.covered or staged.same_figure
+            when covered.area_id is not null or staged.same_figure
                 then (
                     select vintage.figure_id
                     from vintage
@@ -43,6 +43,14 @@ select
     staged.margin_of_error,
     staged.missing
 from staged_figure as staged
+left join (
+    select distinct
+        coverage.series_id,
+        coverage.area_id
+    from coverage
+) as covered
+    on covered.series_id = staged.series_id
+    and covered.area_id = staged.area_id
 left join lateral (
     select
         vintage.figure_id,
@@ -52,7 +60,7 @@ left join lateral (
             vintage.nature, vintage.status
         ) as content
     from vintage
-    where staged.covered
+    where covered.area_id is not null
         and vintage.series_id = staged.series_id
         and vintage.area_id = staged.area_id
         and vintage.period_start = staged.period_start
