@@ -110,10 +110,11 @@ def _outcome(reading: Document, greatest: bool, done: Mapping[int, Span]) -> Ite
     holds = _meet(reading, greatest=greatest) and reading["direction"] not in {"wrong_sign", "tie"}
     if holds != (reading["verdict"] == "consistent"):
         yield f"{computed} against {reading['stated']} ({reading['direction']}) is told {reading['verdict']}"
-    if _end(last["result"]["value"]) != int(holds):
-        yield "the last step tells another verdict"
-    if holds and reading["robust"] != _inside(computed, reading["stated"]):
-        yield f"robust is {reading['robust']}"
+    if (_end(last["result"]["value"]), reading["robust"]) != (
+        int(holds),
+        _inside(computed, reading["stated"]) if holds else reading["robust"],
+    ):
+        yield f"the last step tells {last['result']['value']}, and robust is {reading['robust']}"
 
 
 def _as_many_as(claim: Document) -> bool:

@@ -36,18 +36,21 @@ _PERIODS = {
 }  # fmt: skip
 _ODD_PERIODS = ["1000", "9989", "2026", "2022-01-15/2022-03-10", "2021/2022", "2022-W05"]
 _ODD_VALUES = [
-    "0,,,", "-5,,,", f"{'9' * 300},,,", f"-{'7' * 200}.5,,,", "0.000001,,,", ",,,suppressed", ",,,missing", ",,,not_collected",
-    ",,,not_applicable", ",,,withdrawn", ",10,20,", ",-5,5,", "15,10,20,", "1,,,",
+    "0,,,", "-5,,,", f"{'9' * 300},,,", f"-{'7' * 200}.5,,,", "0.000001,,,", ",,,suppressed", ",,,missing",
+    ",,,not_collected", ",,,not_applicable", ",,,withdrawn", ",10,20,", ",-5,5,", "15,10,20,", "1,,,",
 ]  # fmt: skip
 _NATURES = ["provisional", "estimate", "projection", "target", "ceiling"]
 _WHEN = [
-    "2022", "2021", "2020", "2019/2021", "FY2022", "2022-Q1", "2022-02", "current", "last year", "in the last year", "since 2019",
-    "since 2021", "between 2019 and 2021", "2020-01-01/..", "end of 2022", "in 2022", "from 2018 to 2022", "2021/2022", "now",
+    "2022", "2021", "2020", "2019/2021", "FY2022", "2022-Q1", "2022-02", "current", "last year",
+    "in the last year", "since 2019", "since 2021", "between 2019 and 2021", "2020-01-01/..", "end of 2022",
+    "in 2022", "from 2018 to 2022", "2021/2022", "now",
 ]  # fmt: skip
 _ODD_WHEN = [
-    "2022-01-15/2022-03-10", "../2021-12-31", "1000", "../..", "1000-01-01", "0001", "2050", "this year", "last month", "the last three years",
-    "a year earlier", "the previous quarter", "2022-W05", "the next two years", "1000/9989", "so far this year", "9989-12-31", "0001/9997", "2022-05",
-    "since yesterday", "the last 900 years", "since 9989", "between 1000 and 9989", "first half of 2022", "last week", "last decade",
+    "2022-01-15/2022-03-10", "../2021-12-31", "1000", "../..", "1000-01-01", "0001", "2050", "this year",
+    "last month", "the last three years", "a year earlier", "the previous quarter", "2022-W05",
+    "the next two years", "1000/9989", "so far this year", "9989-12-31", "0001/9997", "2022-05",
+    "since yesterday", "the last 900 years", "since 9989", "between 1000 and 9989", "first half of 2022",
+    "last week", "last decade",
 ]  # fmt: skip
 _GIVEN = [
     "5,300 people",
@@ -64,19 +67,23 @@ _GIVEN = [
     "9,000 people",
 ]
 _ODD_GIVEN = [
-    "0", "-12", "about 40%", "a third", "one in five", "3 in 10", "most", "none", "all", "thousands", "a few", "between 10 and 20",
-    "more than 3", "less than 0.5", "4 to 5 million", "9" * 400, "0." + "3" * 300, "virtually all", "a dozen", "2 points", "12 km",
-    "7 tons", "threefold", "halved", "exactly 7", "as many as 50", "5 billion dollars", "900 a day", "a minority", "0%", "-0.5%",
-    "3 percentage points", "half", "1/3", "at most 0", "nearly 0", "two and a half million", "£3m", "20 °C", "5 hours", "1 week",
+    "0", "-12", "about 40%", "a third", "one in five", "3 in 10", "most", "none", "all", "thousands",
+    "a few", "between 10 and 20", "more than 3", "less than 0.5", "4 to 5 million", "9" * 400,
+    "0." + "3" * 300, "virtually all", "a dozen", "2 points", "12 km", "7 tons", "threefold", "halved",
+    "exactly 7", "as many as 50", "5 billion dollars", "900 a day", "a minority", "0%", "-0.5%",
+    "3 percentage points", "half", "1/3", "at most 0", "nearly 0", "two and a half million", "£3m", "20 °C",
+    "5 hours", "1 week",
 ]  # fmt: skip
 _CHANGES = [
-    "a threefold increase", "three times fewer", "doubled", "half as many", "cut by a third", "up 600%", "rose 5%", "fell by 12",
-    "more than double", "300 fewer", "300 more", "a gap of 4,000", "nearly 30%", "2.8 times as many", "5 times more", "tripled",
+    "a threefold increase", "three times fewer", "doubled", "half as many", "cut by a third", "up 600%",
+    "rose 5%", "fell by 12", "more than double", "300 fewer", "300 more", "a gap of 4,000", "nearly 30%",
+    "2.8 times as many", "5 times more", "tripled",
 ]  # fmt: skip
 _ODD_STATED = [
-    "more than 3 times fewer", "0 times as many", "0%", "from 2 to 3 times as many", "five years running", "the third year running",
-    "three of the last five years", "second-highest", "12 per 100,000 people", "up two percentage points", "one and a half times",
-    "up 2 to 3 percent", "at least -5%", "about 0 fewer", "less than half as many", "nearly halved",
+    "more than 3 times fewer", "0 times as many", "0%", "from 2 to 3 times as many", "five years running",
+    "the third year running", "three of the last five years", "second-highest", "12 per 100,000 people",
+    "up two percentage points", "one and a half times", "up 2 to 3 percent", "at least -5%",
+    "about 0 fewer", "less than half as many", "nearly halved",
 ]  # fmt: skip
 _COUNTS = {
     "rank": ["second-highest", "third-highest", "first", "fourth", "2", "three"],

@@ -1,18 +1,22 @@
 """The small parts of the core, where the cases do not reach: what they refuse, and their own laws."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from factcheck.check import Asked, check
 from factcheck.choice import CHOICES, STANDINGS, Assumption, restated
 from factcheck.claim import Leaf
 from factcheck.comparability import WARNINGS
 from factcheck.errors import ClaimError, QuantityError
+from factcheck.evidence import Evidence
 from factcheck.interval import INFINITY, Interval, divide, multiply, over, plain, point, significant, subtract
 from factcheck.quantity import Quantity
 from factcheck.relations import RELATIONS
 from factcheck.rules import rules
 from factcheck.unit import comparable, same_population, singular_of, unit_named
+from schemas.claim import load_request
 
 D = Decimal
 
@@ -83,8 +87,9 @@ def test_a_noun_in_the_singular(plural: str, singular: str) -> None:
 
 
 COMPARABLE = [
-    ("people", "arrests", True), ("km", "miles", True), ("kg", "tonnes", True), ("USD", "USD", True), ("USD", "EUR", False),
-    ("percent", "percentage points", False), ("km", "kg", False), ("°C", "°F", False), ("", "EUR", True), ("percent", "people", False),
+    ("people", "arrests", True), ("km", "miles", True), ("kg", "tonnes", True), ("USD", "USD", True),
+    ("USD", "EUR", False), ("percent", "percentage points", False), ("km", "kg", False),
+    ("°C", "°F", False), ("", "EUR", True), ("percent", "people", False),
 ]  # fmt: skip
 
 
@@ -122,3 +127,19 @@ def test_a_newsroom_may_set_another_standing() -> None:
     )
     changed = restated(assumed, {"fold.ratio_n_plus_1": "accepted"})
     assert [assumption.standing for assumption in changed] == ["accepted", "literal"]
+
+
+def test_a_standing_that_a_newsroom_sets_decides() -> None:
+    """Whoever holds "a threefold increase" to be four times as good as three (semantics §6)."""
+    claim = {
+        "relation": "multiple",
+        "stated": "a threefold increase",
+        "subject": {"amount": "3,003", "unit": "people"},
+        "reference": {"amount": "1,001", "unit": "people"},
+    }
+    request = load_request({"claim": claim, "context": {"said_on": "2024-05-01"}}, date(2024, 5, 2))
+    usual = check(request.claim, Evidence(), request.context, Asked(date(2024, 5, 2)))
+    own = (("fold.ratio_n_plus_1", "accepted"),)
+    changed = check(request.claim, Evidence(), request.context, Asked(date(2024, 5, 2), standings=own))
+    assert (usual.verdict, changed.verdict) == ("consistent", "depends")
+    assert [reading.standing for reading in changed.readings] == ["literal", "accepted"]
