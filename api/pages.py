@@ -63,6 +63,14 @@ def _request(form: Mapping[str, str]) -> dict[str, Json]:
                 claim[name] = read_json(form[name].encode())
             except JsonError as error:
                 faults.append(Fault(f"/claim/{name}", str(error)))
+    try:
+        more = read_json(form["more"].encode()) if form.get("more") else {}
+        if isinstance(more, dict):
+            claim |= more
+        else:
+            faults.append(Fault("/claim", f"found {form['more'][:50]}; expected an object of further fields"))
+    except JsonError as error:
+        faults.append(Fault("/claim", str(error)))
     if faults:
         raise BodyError(faults)
     context: dict[str, Json] = {name: form[name] for name in ("said_on", "area") if form.get(name)}

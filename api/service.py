@@ -8,6 +8,7 @@ from flask import Blueprint, Response
 
 from api import metrics
 from api.endpoint import Answer, database, endpoint, routes
+from schemas.claim import SHARED
 from schemas.openapi import Operation, openapi
 from schemas.service import DESCRIPTION, HEALTH
 from sql import snapshots
@@ -25,7 +26,7 @@ def get_openapi() -> Answer:
 @cache  # the routes of a program do not change while it runs
 def description() -> dict[str, Any]:
     """The OpenAPI document of the app that answers."""
-    return openapi(routes(), version("addsup"))
+    return openapi(routes(), version("addsup"), SHARED)
 
 
 @blueprint.get("/health/live")

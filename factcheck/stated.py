@@ -22,7 +22,7 @@ OWN_UNIT: dict[str, Unit] = {
     "point_change": POINTS,
     "share": PERCENT,
 }
-CHANGES = frozenset({"difference", "percent_change", "point_change"})
+SIGNED = frozenset({"difference", "percent_change", "point_change"})
 Map = Callable[[Decimal], Decimal]
 
 
@@ -40,7 +40,7 @@ def in_relation(quantity: Quantity, relation: str) -> Quantity:
 
     "n times" with a decrease is one n-th; a change below zero is a decrease of that size.
     """
-    if quantity.amount < 0 and relation in CHANGES and quantity.upper is None:
+    if quantity.amount < 0 and relation in SIGNED and quantity.upper is None:
         quantity = replace(quantity, amount=-quantity.amount, change="decrease")
     if quantity.unit.kind == "none" and quantity.form == "number" and relation in OWN_UNIT:
         quantity = replace(quantity, unit=OWN_UNIT[relation])

@@ -168,6 +168,7 @@ _PEOPLE = frozenset(
 _IRREGULAR = {
     "men": "man", "women": "woman", "children": "child", "babies": "baby", "feet": "foot",
     "people": "person", "lives": "life", "wives": "wife",
+    "buses": "bus", "gases": "gas", "viruses": "virus", "series": "series", "species": "species",
 }  # fmt: skip
 
 

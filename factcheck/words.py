@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from factcheck.claim import Claim
-from factcheck.interval import significant
+from factcheck.interval import over, significant
+from factcheck.stated import SIGNED
 from factcheck.unit import Unit
 from factcheck.working import shown, with_unit
 
@@ -140,8 +141,19 @@ def _asides(claim: Claim, verdict: str, readings: "Sequence[Reading]") -> list[s
     return asides
 
 
+_MAGNITUDES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"))
+_COUNTED = {"rank": "place {}", "trend": "{} in a row", "frequency": "{} of the periods"}
+
+
 def rounded(value: Decimal, unit: Unit) -> str:
-    """A computed value as a headline gives it: two digits for times, three for shares, counts in full."""
+    """A computed value as a headline gives it: two digits for times, three for shares, counts in full.
+
+    From a thousand millions on it is told in words of magnitude, three digits long.
+    """
+    for magnitude, name in _MAGNITUDES:
+        if abs(value) >= magnitude and unit.kind in {"money", "count", "none"}:
+            told = f"{shown(significant(over(value, magnitude), 3))} {name}"
+            return f"{told} {unit.code}" if unit.kind == "money" else told
     if value == value.to_integral_value() and unit.kind != "times":
         return with_unit(value, unit)
     digits = 2 if unit.kind == "times" and abs(value) < 10 else 3
@@ -157,9 +169,11 @@ def found_text(reading: "Reading") -> str:
     if found.state == 0 and found.subject is not None and found.reference is not None:
         both = (rounded(amount.value, amount.unit) for amount in (found.subject, found.reference))
         return " against ".join(both)
-    if found.turned and found.computed.value < 0:
-        return f"a rise of {rounded(-found.computed.value, found.computed.unit)}"
-    return rounded(found.computed.value, found.computed.unit)
+    value, unit = found.computed.value, found.computed.unit
+    relation = reading.draft.claim.relation
+    if relation in SIGNED and value != 0 and found.reference is not None:
+        return f"{rounded(abs(value), unit)} {'less' if found.turned == (value > 0) else 'more'}"
+    return _COUNTED.get(relation, "{}").format(rounded(value, unit))
 
 
 def claimed_text(reading: "Reading") -> str | None:
@@ -168,6 +182,3 @@ def claimed_text(reading: "Reading") -> str | None:
     if quantity is None:
         return None
     return quantity.wording or with_unit(quantity.value, quantity.unit)
-
-
-__all__ = ["claimed_text", "found_text", "rounded", "shown", "summary_of"]

@@ -19,15 +19,11 @@ def areas(recorded: Path) -> Iterator[AreaRow]:
     names = world_bank_names(recorded)
     for code in sorted(by_hand.keys() | names.keys()):
         place = by_hand.get(code, {"name": "", "aliases": "", "group": ""})
-        yield from _rows(
-            code, place["name"] or names[code], place["aliases"].split("|"), [place["group"]]
-        )
+        yield from _rows(code, place["name"] or names[code], place["aliases"].split("|"), [place["group"]])
 
 
 def _countries(recorded: Path) -> Iterator[AreaRow]:
-    unhcr = {
-        row["iso_code"]: row for row in read(recorded / "unhcr/countries_unhcr_unsd_regions.csv")
-    }
+    unhcr = {row["iso_code"]: row for row in read(recorded / "unhcr/countries_unhcr_unsd_regions.csv")}
     bank = {row["id"]: row["name"].strip() for row in _bank_countries(recorded)}
     regions = list(read(BY_HAND / "m49.csv"))
     code_of = {row["name"].lower(): row["code"] for row in regions}

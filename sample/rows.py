@@ -75,9 +75,7 @@ def plain(number: str) -> str:
 def write_figures(path: Path, series: str, names: Mapping[str, str], rows: Iterable[Row]) -> None:
     """Write the rows of one series, in order of area, period and date of publication."""
     said_by_series = tomllib.loads((BY_HAND / "series.toml").read_text("utf-8"))[series]
-    whole = (
-        {"series": series, "area_name": names[row["area"]], **said_by_series, **row} for row in rows
-    )
+    whole = ({"series": series, "area_name": names[row["area"]], **said_by_series, **row} for row in rows)
     ordered = sorted(whole, key=lambda row: (row["area"], row["period"], row["published_on"]))
     write_table(path, COLUMNS, ([row.get(column, "") for column in COLUMNS] for row in ordered))
 

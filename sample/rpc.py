@@ -10,8 +10,7 @@ from sample.rows import BY_HAND, Row, SampleError, read
 REPORTED_ON = "2024-12-31"
 EARLIER_ON = "2020-11-30"
 REPORT_URL = (
-    "https://www.wrapsnet.org/documents/"
-    "PRM%20Refugee%20Admissions%20Report%20as%20of%2031%20Dec%202024.xlsx"
+    "https://www.wrapsnet.org/documents/PRM%20Refugee%20Admissions%20Report%20as%20of%2031%20Dec%202024.xlsx"
 )
 EARLIER_URL = "https://www.wrapsnet.org/admissions-and-arrivals/"
 FIRST_YEAR, LAST_YEAR = 2001, 2025  # fiscal years; the last was in progress
@@ -31,9 +30,7 @@ SUMMARY = {
     "Latin America Caribbean": "Latin America/Caribbean",
     "Near East Sout Asia": "Near East/South Asia",
 }
-_MERGED = (
-    "From fiscal 2004 the report counts the former Soviet Union within Europe and Central Asia."
-)
+_MERGED = "From fiscal 2004 the report counts the former Soviet Union within Europe and Central Asia."
 BREAKS = [
     (series, area, period, _MERGED)
     for series, period in (

@@ -32,7 +32,14 @@ from factcheck.relations import RELATIONS
 from factcheck.timewords import meanings
 from schemas.json_text import Json
 from schemas.listing import Strict
-from schemas.quantity import QuantityField, QuoteSchema, dump_quantity, with_unit
+from schemas.quantity import (
+    QuantityField,
+    QuantityPartsSchema,
+    QuoteSchema,
+    dump_quantity,
+    referred,
+    with_unit,
+)
 from schemas.shape import Shape, load_body
 from wording import from_period_before, has_pace, has_rate, speaks_of_now
 
@@ -106,6 +113,9 @@ _LEAF = LeafSchema()
 
 class OperandField(fields.Field[dict[str, Any]]):
     """A leaf (amount, series, measure) or a tree (sum, difference, product, ratio, mean, mean_of, per)."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(metadata={"anyOf": [referred("Operand")]}, **options)
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> dict[str, Any]:
         if not isinstance(value, Mapping):
@@ -221,6 +231,37 @@ class ClaimSchema(Strict):
         if faults:
             raise ValidationError(faults)
 
+
+_OPERAND = referred("Operand")
+_ANY = {"type": "array", "items": _OPERAND, "minItems": 1, "maxItems": MOST_LEAVES}
+_TWO = {"type": "array", "items": _OPERAND, "minItems": 2, "maxItems": 2}
+
+
+def _tree(*required: str, **properties: Any) -> dict[str, Any]:
+    return {"type": "object", "required": list(required), "additionalProperties": False,
+            "properties": properties | {"quote": referred("Quote")}}  # fmt: skip
+
+
+# What an operand may be, for the description of the interface.
+SHARED: dict[str, Any] = {
+    "Quote": QuoteSchema,
+    "Quantity": QuantityPartsSchema,
+    "Leaf": LeafSchema,
+    "Tree": {
+        "description": "An operand computed from others.",
+        "anyOf": [
+            _tree("sum", sum=_ANY, period={"type": "string", "description": "the time that the sum is for"}),
+            *(_tree(name, **{name: _ANY}) for name in LISTS if name != "sum"),
+            *(_tree(name, **{name: _TWO}) for name in PAIRS),
+            _tree("mean_of", "step", mean_of=_OPERAND, step={"enum": list(STEPS)}),
+            _tree("per", "of", of=_OPERAND, per={"anyOf": [{"enum": list(PERS)}, _OPERAND]}),
+        ],
+    },
+    "Operand": {
+        "description": "An amount, a stored figure, or one computed from others.",
+        "anyOf": [referred("Leaf"), referred("Tree")],
+    },
+}
 
 # What a relation needs beside stated and reference, and may have.
 _NEEDS = {"order": ("order",), "extreme": ("extreme",), "rank": ("order",), "trend": ("direction",),

@@ -51,8 +51,11 @@ class Route:
     operation: Operation
 
 
-def openapi(routes: Iterable[Route], version: str) -> dict[str, Any]:
-    """The document that describes the routes, in order of path."""
+def openapi(routes: Iterable[Route], version: str, shared: Mapping[str, Any]) -> dict[str, Any]:
+    """The document that describes the routes, in order of path.
+
+    shared: schemas by the names that others refer to them by, each a marshmallow class or a JSON Schema.
+    """
     marshmallow = MarshmallowPlugin()
     spec = APISpec(
         "Addsup",
@@ -65,6 +68,11 @@ def openapi(routes: Iterable[Route], version: str) -> dict[str, Any]:
         },
     )
     spec.components.security_scheme("key", {"type": "http", "scheme": "bearer"})
+    for name, shape in shared.items():
+        if isinstance(shape, dict):
+            spec.components.schema(name, shape)
+        else:
+            spec.components.schema(name, schema=shape)
     for route in sorted(routes, key=lambda route: (route.path, route.method)):
         path = _PATH_PARAMETER.sub(r"{\1}", route.path)
         spec.path(path, operations={route.method.lower(): _operation(route, marshmallow)})

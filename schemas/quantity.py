@@ -40,11 +40,19 @@ class QuantityPartsSchema(Strict):
     quote = fields.Nested(QuoteSchema)
 
 
+def referred(name: str) -> dict[str, str]:
+    """The JSON Schema that another is, by its name in the description of the interface."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
 _PARTS = QuantityPartsSchema()
 
 
 class QuantityField(fields.Field[Quantity]):
     """The words of a quantity ("nearly 30,000"), or an object of its parts."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(metadata={"anyOf": [{"type": "string"}, referred("Quantity")]}, **options)
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> Quantity:
         if isinstance(value, str):

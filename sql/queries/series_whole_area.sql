@@ -45,8 +45,16 @@ select distinct on (found.series)
     found.series,
     found.area
 from (
-    select alone.series, alone.area, alone.size from alone
+    select
+        alone.series,
+        alone.area,
+        alone.size
+    from alone
     union all
-    select whole.series, whole.area, whole.size from whole
+    select
+        whole.series,
+        whole.area,
+        whole.size
+    from whole
 ) as found
 order by found.series, found.size desc, found.area
