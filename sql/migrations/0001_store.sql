@@ -189,7 +189,6 @@ create table vintage (
     period_end date not null,
     published_on date not null,
     nature text collate "C" not null,
-    nature_class "char" not null generated always as (nature_class(nature)) stored,
     status text collate "C" not null,
     locator text collate "C" not null,
     value numeric,
@@ -197,9 +196,6 @@ create table vintage (
     high numeric,
     margin_of_error numeric,
     missing text collate "C",
-    constraint vintage_once unique (
-        series_id, area_id, period_start, period_end, nature_class, published_on, import_id
-    ),
     constraint figure_is_first_vintage check (figure_id <= vintage_id),
     constraint period_has_days check (period_start < period_end),
     constraint nature_known check (
@@ -213,6 +209,12 @@ create table vintage (
     constraint range_in_order check (low <= high),
     constraint value_in_range check (value between low and high),
     constraint margin_not_negative check (margin_of_error >= 0)
+);
+
+-- Two vintages of a figure and a class of natures on one day are a value and its correction, and of the
+-- last import that holds.
+create unique index vintage_once on vintage (
+    series_id, area_id, period_start, period_end, nature_class(nature), published_on, import_id
 );
 
 create function refuse_change() returns trigger language plpgsql as $$

@@ -43,7 +43,7 @@ in_force as (
     window chain as (
         partition by
             vintage.series_id, vintage.area_id, vintage.period_start, vintage.period_end,
-            vintage.nature_class
+            nature_class(vintage.nature)
         order by vintage.published_on, vintage.import_id
     )
 )

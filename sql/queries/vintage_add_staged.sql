@@ -65,7 +65,7 @@ left join lateral (
         and vintage.area_id = staged.area_id
         and vintage.period_start = staged.period_start
         and vintage.period_end = staged.period_end
-        and vintage.nature_class = staged.nature_class
+        and nature_class(vintage.nature) = staged.nature_class
         and vintage.published_on <= staged.published_on
         and not exists (
             select from withdrawal
