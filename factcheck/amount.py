@@ -10,6 +10,7 @@ from decimal import Decimal
 from factcheck import interval, working
 from factcheck.evidence import Undefined
 from factcheck.interval import Interval
+from factcheck.needed import needed
 from factcheck.operand import EXACT_NATURES, Bench, Bound, Computed, Given, Stored, Unknown
 from factcheck.quantity import USUAL
 from factcheck.reach import Situation, reach_of
@@ -146,10 +147,8 @@ def _per(bench: Bench, bound: Computed) -> Amount:
 def _annualised(bench: Bench, bound: Computed) -> Amount:
     """What is known of a year, spread over all of it."""
     known = amount_of(bench, bound.parts[0])
-    if known.length is None or bound.period is None:
-        raise Undefined("incomparable", bound.pointer, "How long the amount took is not known.")
-    yearly = working.per_length(bench.working, known, known.length, "year")
-    return replace(yearly, unit=known.unit, periods=(bound.period,))
+    yearly = working.per_length(bench.working, known, needed(known.length, "length"), "year")
+    return replace(yearly, unit=known.unit, periods=(needed(bound.period, "year"),))
 
 
 def _mean_of(bench: Bench, bound: Computed) -> Amount:

@@ -8,6 +8,7 @@ from factcheck.amount import amount_of, divided, in_unit
 from factcheck.change_base import is_growth_rate
 from factcheck.evidence import Undefined
 from factcheck.interval import ZERO
+from factcheck.needed import needed
 from factcheck.operand import Bench, Bound, Computed, Stored, unit_of
 from factcheck.period import length_of
 from factcheck.quantity import HUNDRED, Quantity
@@ -32,16 +33,16 @@ def equals(call: Call) -> Found:
     if unit is None:
         scratch = Bench(working.Working(), call.bench.evidence, call.bench.knowledge, call.bench.tolerance)
         unit = amount_of(scratch, call.subject).unit
-    quantity = call.quantity = _a_step(call.quantity, call.subject)
+    quantity = call.quantity = _a_step(needed(call.quantity, "quantity"), call.subject)
     stated, step = state(
         call, _level_unit(call, unit), share=unit.kind == "percent" and not _grows(call.subject)
     )
     subject = amount_of(call.bench, call.subject)
     warnings = []
-    if quantity is not None and not same_population(quantity.unit, subject.unit):
+    if not same_population(quantity.unit, subject.unit):
         text = f"The claim counts {quantity.unit.code}s, the operands {subject.unit.code}s."
         warnings.append(("different_population", text))
-    most = quantity is not None and quantity.hedge == "as many as" and subject.ranged
+    most = quantity.hedge == "as many as" and subject.ranged
     return Found(
         subject, stated, "level", subject, None, state=step, warnings=tuple(warnings), highest_decides=most
     )
@@ -52,13 +53,11 @@ def _grows(subject: Bound) -> bool:
     return isinstance(subject, Stored) and is_growth_rate(subject)
 
 
-def _a_step(quantity: Quantity | None, subject: Bound) -> Quantity | None:
+def _a_step(quantity: Quantity, subject: Bound) -> Quantity:
     """The quantity as its subject counts: what of "a year", "per person" the operand says already.
 
     A mean over years is so much a year, and the year's own total too; a `per` needs no second "per".
     """
-    if quantity is None:
-        return None
     counted, base = rate_parts(quantity.unit.code)
     if base in working.PER_YEAR and base == _time_step(subject):
         return replace(quantity, unit=unit_named(counted))
@@ -123,10 +122,7 @@ def _ratio(call: Call, subject: Amount, reference: Amount) -> Amount:
             "zero_base", "/reference",
             f"The base is {shown(reference.value)}, which is not above zero throughout; a ratio to it says nothing.",
         )  # fmt: skip
-    ratio = working.quotient(call.bench.working, subject, reference, TIMES)
-    if ratio is None:
-        raise Undefined("zero_base", "/reference", "The base may be zero, and nothing divides by zero.")
-    return ratio
+    return needed(working.quotient(call.bench.working, subject, reference, TIMES), "ratio")
 
 
 def multiple(call: Call) -> Found:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from factcheck.binding import Binder, Way
 from factcheck.choice import assume
 from factcheck.claim import Claim
+from factcheck.needed import needed
 from factcheck.operand import Computed, Given, Stored
 from factcheck.period import Period, length_of, shifted
 from factcheck.ways import ways
@@ -38,9 +39,7 @@ def is_growth_rate(bound: Stored) -> bool:
 
 def _from_start_to_end(binder: Binder, subject: Way, bound: Stored) -> list[tuple[Way | None, Way | None]]:
     """A change "since T", or from A to B: the end of the span against its start."""
-    if subject.change is None:
-        raise ValueError("the subject's words name no span")
-    first, second = subject.change
+    first, second = needed(subject.change, "span")
     since = first == second
     if subject.assumptions and subject.assumptions[-1].value in {"from_the_end", "points_in_time"}:
         return []

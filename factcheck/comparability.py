@@ -6,6 +6,7 @@ Each is computed from what series, figures and operands carry, never from guessw
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from factcheck.needed import needed
 from factcheck.operand import Bench
 from factcheck.reading import Draft
 from factcheck.relation import Found
@@ -70,9 +71,7 @@ def _periods(draft: Draft, a: Amount, b: Amount, _bench: Bench) -> list[Warn]:
 
 
 def _length(amount: Amount) -> str:
-    length = amount.length
-    if length is None:
-        return "an unknown time"
+    length = needed(amount.length, "length")
     if length.unit == "months" and length.count % 12 == 0:
         return f"{length.count // 12} year{'s' if length.count != 12 else ''}"
     return f"{length.count} {length.unit if length.count != 1 else length.unit[:-1]}"

@@ -12,6 +12,7 @@ from factcheck.claim import Leaf
 from factcheck.evidence import Candidate, Near
 from factcheck.figure import NATURE_CLASS
 from factcheck.interval import times
+from factcheck.needed import needed
 from factcheck.operand import Given, Stored, Unknown
 from factcheck.period import Period
 from factcheck.period_ways import period_ways
@@ -29,9 +30,7 @@ QuantityWay = tuple[Quantity, tuple[Assumption, ...]]
 
 def given_ways(binder: Binder, leaf: Leaf) -> list[Way]:
     """An amount of the claimant's, in every meaning of its unit."""
-    quantity = leaf.amount
-    if quantity is None:
-        raise ValueError("a leaf without an amount is not given")
+    quantity = needed(leaf.amount, "amount")
     meant = meanings(leaf.period, binder.moment(None)) if leaf.period else []
     period = meant[0].period if meant else None
     kind = leaf.stock_flow or (_flow(quantity.unit, period) if period else None)

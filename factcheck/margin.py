@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from factcheck.interval import minus, over, plus, significant, times
+from factcheck.needed import needed
 from factcheck.quantity import HUNDRED
 from factcheck.relation import Found
 
@@ -54,18 +55,14 @@ def _as_ratio(found: Found, number: Decimal) -> Decimal:
 
 def _is_change(found: Found) -> bool:
     """Whether computed is S / R - 1 rather than S / R."""
-    subject, reference = found.subject, found.reference
-    if subject is None or reference is None or reference.value == 0:
-        return False
+    subject, reference = needed(found.subject, "subject"), needed(found.reference, "reference")
     share = over(times(subject.value, HUNDRED), reference.value)
     return abs(minus(share, found.computed.value)) > Decimal(1)
 
 
 def _difference_factor(found: Found, end: Decimal, target: Decimal) -> Decimal | None:
     """Computed is S - R (or R - S): moving an end to the target moves R by as much."""
-    reference = found.reference
-    if reference is None:
-        return None
+    reference = needed(found.reference, "reference")
     high = end == found.computed.interval.high
     grows = found.turned
     base = reference.interval.high if high == grows else reference.interval.low

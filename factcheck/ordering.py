@@ -1,7 +1,6 @@
 """The relation `order`: more or less than, and an outcome against a target whose time is not up (semantics §5)."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 from factcheck import working
 from factcheck.evidence import Undefined
@@ -52,8 +51,8 @@ def _against_target(call: Call, subject: Amount, reference: Amount, asked: str) 
     """
     if call.pace:
         gone, whole = length_of(subject.periods), length_of(reference.periods)
-        if gone.unit == whole.unit and gone.count < whole.count:
-            part = over(Decimal(gone.count), Decimal(whole.count))
+        if gone.years < whole.years:
+            part = over(gone.years, whole.years)
             scaled = working.scaled(call.bench.working, reference, part, reference.unit)
             return subject, replace(scaled, periods=subject.periods)
         return subject, reference

@@ -9,6 +9,7 @@ from factcheck.amount import amount_of
 from factcheck.evidence import Query, Undefined
 from factcheck.figure import Figure
 from factcheck.interval import Interval, minus, over, plus
+from factcheck.needed import needed
 from factcheck.operand import Stored, Unknown
 from factcheck.period import OPEN_START, Period, in_words, length_of, shifted
 from factcheck.relation import Call
@@ -81,9 +82,7 @@ def span_of(call: Call, subject: Stored) -> Period:
 
 def period_of(bound: Stored) -> Period:
     """The period of a figure that has one."""
-    if bound.period is None:
-        raise ValueError("the subject has no period")
-    return bound.period
+    return needed(bound.period, "period of the subject")
 
 
 def moved(period: Period, steps: int) -> Period:
@@ -182,9 +181,8 @@ def _nearest(call: Call, bound: Stored) -> Amount | None:
             near.append((distance, figure.period))
     if not near:
         return None
-    found = known_amount(call, replace(bound, period=min(near)[1], named_past=True))
-    if found is None:
-        return None
+    nearest = replace(bound, period=min(near)[1], named_past=True)
+    found = needed(known_amount(call, nearest), "figure that was found")
     half = over(abs(found.value), Decimal(2))
     widened = Interval(minus(found.interval.low, half), plus(found.interval.high, half))
     text = f"{bound.area.name}: {shown(found.value)} of {in_words(min(near)[1])}, taken half as much lower or higher"
@@ -200,6 +198,4 @@ def peers_of(call: Call, subject: Stored) -> list[Peer]:
 
 def peer_amount(peer: Peer) -> Amount:
     """The amount of a peer that has one."""
-    if peer.amount is None:
-        raise ValueError(f"{peer.name} has no value")
-    return peer.amount
+    return needed(peer.amount, f"value of {peer.name}")

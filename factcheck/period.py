@@ -75,10 +75,6 @@ class Period:
         """Whether every day of `other` is a day of this period."""
         return self.start <= other.start and other.end <= self.end
 
-    def meets(self, other: "Period") -> bool:
-        """Whether the two share a day."""
-        return self.start < other.end and other.start < self.end
-
 
 @dataclass(frozen=True, slots=True)
 class Length:

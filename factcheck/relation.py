@@ -13,6 +13,7 @@ from factcheck.binding import Binder
 from factcheck.claim import Claim
 from factcheck.evidence import Undefined
 from factcheck.interval import INFINITY, Interval, minus
+from factcheck.needed import needed
 from factcheck.operand import EXACT_NATURES, Bench, Bound, Computed, Given, Stored
 from factcheck.quantity import HUNDRED, Quantity
 from factcheck.reach import Reach, Situation
@@ -100,10 +101,9 @@ def _same_prices(subject: Amount, reference: Amount) -> None:
 def _each_per_year(call: Call, subject: Amount, reference: Amount) -> tuple[Amount, Amount]:
     spread = []
     for amount in (subject, reference):
-        if amount.length is None:
-            raise Undefined("incomparable", "", "How long the amounts took is not known; name their periods.")
-        if amount.length.years != 1:
-            yearly = working.per_length(call.bench.working, amount, amount.length, "year")
+        length = needed(amount.length, "length")
+        if length.years != 1:
+            yearly = working.per_length(call.bench.working, amount, length, "year")
             amount = replace(yearly, unit=amount.unit)  # noqa: PLW2901 - the same amount, a year
         spread.append(amount)
     return spread[0], spread[1]
@@ -111,9 +111,7 @@ def _each_per_year(call: Call, subject: Amount, reference: Amount) -> tuple[Amou
 
 def state(call: Call, unit: Unit, *, share: bool = False) -> tuple[StatedReach, int]:
     """The stated interval in the relation's unit, as a step of the working."""
-    quantity = call.quantity
-    if quantity is None:
-        raise Undefined("incomparable", "/stated", "The claim states no quantity.")
+    quantity = needed(call.quantity, "quantity")
     situation = Situation(
         share=share,
         fixed=_nature(call.subject) in EXACT_NATURES and call.claim.relation == "equals",

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from factcheck import interval
+from factcheck import interval, look_up
 from factcheck.binding import Binder
 from factcheck.evidence import Undefined
 from factcheck.figure import Figure
 from factcheck.interval import Interval, minus, over, times
-from factcheck.look_up import whole
+from factcheck.needed import needed
 from factcheck.operand import Bench, Stored
 from factcheck.period import Period, length_of, months_from, shifted
 from factcheck.quantity import HUNDRED
@@ -54,10 +54,9 @@ class Robustness:
 def robustness_of(reading: Reading, binder: Binder) -> Robustness | None:
     """The robustness of a reading over a stored series; None where the question does not arise."""
     relation = reading.draft.claim.relation
-    if reading.found is None:
-        return None
+    outcome = needed(reading.found, "outcome")
     if relation in CHANGES:
-        others = _changed(reading, reading.found, binder)
+        others = _changed(reading, outcome, binder)
     elif (
         relation in {"extreme", "trend"}
         and reading.draft.claim.among is None
@@ -69,7 +68,7 @@ def robustness_of(reading: Reading, binder: Binder) -> Robustness | None:
     found = [other for other in others if other.verdict != "undefined"]
     if not found:
         return None
-    toward = _toward(reading.found)
+    toward = _toward(outcome)
     best = max(found, key=lambda other: (other.verdict == "consistent", toward(other.computed)))
     worst = min(found, key=lambda other: (other.verdict == "consistent", toward(other.computed)))
     return Robustness(len(found), sum(other.verdict == reading.verdict for other in found), best, worst)
@@ -95,12 +94,15 @@ def _changed(reading: Reading, found: Found, binder: Binder) -> Iterator[Other]:
     bench = Bench(Working(), binder.evidence, binder.knowledge)
     figures = binder.evidence.of(reference.series, reference.area)
     for period in _starts(reference.period, figures, subject.period):
+        query = query_for(bench, replace(reference, period=period))
         try:
-            sources = whole(query_for(bench, replace(reference, period=period)), figures, period)
+            stock = reference.stock_flow == "stock"
+            sources = (
+                (look_up.last(query, figures, period),) if stock else look_up.whole(query, figures, period)
+            )
         except Undefined:
             continue
-        if len(sources) == 1 or reference.stock_flow != "stock":
-            yield _other(reading, found, period, _together(sources, reading, period))
+        yield _other(reading, found, period, _together(sources, reading, period))
 
 
 def _starts(own: Period, figures: Sequence[Figure], subject: Period) -> Iterator[Period]:
@@ -152,9 +154,7 @@ def _falls(found: Found, value: Decimal) -> bool:
 
 def _again(found: Found, reference: tuple[Decimal, Interval]) -> tuple[Decimal, Interval] | None:
     """Computed with another reference; None where that is not above zero throughout."""
-    subject = found.subject
-    if subject is None:
-        return None
+    subject = needed(found.subject, "subject")
     value, reach = reference
     if found.shape == "difference":
         low, high = (reach, subject.interval) if not found.turned else (subject.interval, reach)
@@ -181,15 +181,12 @@ def _turned(ratio: Decimal) -> Decimal:
 def _from_other_starts(reading: Reading, binder: Binder) -> Iterator[Other]:
     """An extreme or a trend over spans that begin earlier or later."""
     subject = reading.draft.subject
-    sources = reading.sources
-    if not isinstance(subject, Stored) or subject.period is None or not sources:
+    last = subject.period if isinstance(subject, Stored) else None
+    figures = binder.evidence.of(subject.series, subject.area) if isinstance(subject, Stored) else ()
+    if last is None or not figures or length_of([last]).unit != "months":
         return
-    figures = binder.evidence.of(subject.series, subject.area)
-    span_start = min(source.figure.period.start for source in sources)
-    length = length_of([subject.period])
-    if not figures or length.unit != "months":
-        return
-    last = subject.period
+    span_start = min(source.figure.period.start for source in reading.sources)
+    length = length_of([last])
     for period in _starts(months_from(span_start, length.count), figures, last):
         over_words = f"{period.start.isoformat()}/{last.last_day.isoformat()}"
         claim = replace(reading.draft.claim, over=over_words)

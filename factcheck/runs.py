@@ -11,6 +11,7 @@ from factcheck.amount import amount_of
 from factcheck.evidence import Undefined
 from factcheck.extremes import ORDINAL, counted
 from factcheck.interval import INFINITY, ZERO, Interval, minus, over, point, subtract, times
+from factcheck.needed import needed
 from factcheck.operand import Stored
 from factcheck.ordering import ORDERED
 from factcheck.peers import (
@@ -111,9 +112,7 @@ def _run(call: Call, bound: Stored) -> Found:
 
 def _plain_count(call: Call) -> Quantity:
     """The count said, without the unit of time that it counts: "five years running" is five."""
-    quantity = call.quantity
-    if quantity is None:
-        raise Undefined("incomparable", "/stated", "The claim states no count.")
+    quantity = needed(call.quantity, "count")
     if quantity.unit.kind == "duration":
         quantity = replace(quantity, unit=NO_UNIT)
     call.quantity = quantity
@@ -216,9 +215,7 @@ def _every_step(call: Call, bound: Stored) -> Found:
 def frequency(call: Call) -> Found:
     """S has a property in q of the periods in `over`; the count is exact."""
     bound = own_figure(call)
-    prop = call.claim.property
-    if prop is None:
-        raise Undefined("incomparable", "/property", "The claim names no property to count.")
+    prop = needed(call.claim.property, "property")
     periods = _counted_periods(call, bound)
     quantity = _plain_count(call)
     stated, step = state(call, NO_UNIT)

@@ -8,6 +8,7 @@ from factcheck import interval, look_up, working
 from factcheck.evidence import Query, Undefined
 from factcheck.figure import NATURE_CLASS, Vintage
 from factcheck.interval import ZERO, Interval, over, plus
+from factcheck.needed import needed
 from factcheck.operand import Bench, Stored
 from factcheck.period import Period, in_words
 from factcheck.series import Area
@@ -39,10 +40,8 @@ def looked_up(bench: Bench, source: Source) -> Amount:
 
 def reach_of_vintage(vintage: Vintage, quantum: Decimal | None) -> tuple[Decimal, Interval]:
     """The value of a vintage and the interval it may lie in: a range, a margin, half a rounding step."""
-    low = vintage.low if vintage.low is not None else vintage.value
-    high = vintage.high if vintage.high is not None else vintage.value
-    if low is None or high is None:
-        raise ValueError(f"the vintage {vintage.id} has no value")
+    low = needed(vintage.low if vintage.low is not None else vintage.value, "value")
+    high = needed(vintage.high if vintage.high is not None else vintage.value, "value")
     value = vintage.value if vintage.value is not None else over(plus(low, high), Decimal(2))
     half = max(vintage.margin_of_error or ZERO, over(quantum, Decimal(2)) if quantum else ZERO)
     return value, Interval(interval.minus(low, half), plus(high, half))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from factcheck.claim import Claim
 from factcheck.interval import over, significant
+from factcheck.needed import needed
 from factcheck.stated import SIGNED
 from factcheck.unit import Unit
 from factcheck.working import shown, with_unit
@@ -82,15 +83,15 @@ def _depends(readings: "Sequence[Reading]", divides: Sequence[_Divide], head: "R
     if not divides:
         return _undivided(readings, head)
     topics = [_ON.get(divide.choice, divide.choice) for divide in divides]
-    parts = []
-    for verdict in ("consistent", "inconsistent"):
-        names = [value for divide in divides for value in getattr(divide, verdict)]
-        told = [
-            f"{_SAID.get(name, name.replace('_', ' '))} {_given(readings, name, verdict)}" for name in names
-        ]
-        if told:
-            parts.append(f"{verdict} for {', '.join(told)}")
+    told = [(verdict, _told(readings, divides, verdict)) for verdict in ("consistent", "inconsistent")]
+    parts = [f"{verdict} for {', '.join(ways)}" for verdict, ways in told if ways]
     return f"It depends on {' and on '.join(topics)}: {'; '.join(parts)}."
+
+
+def _told(readings: "Sequence[Reading]", divides: Sequence[_Divide], verdict: str) -> list[str]:
+    """The ways of the choices that lead to the verdict, each with what is found that way."""
+    names = [value for divide in divides for value in getattr(divide, verdict)]
+    return [f"{_SAID.get(name, name.replace('_', ' '))} {_given(readings, name, verdict)}" for name in names]
 
 
 def _undivided(readings: "Sequence[Reading]", head: "Reading | None") -> str:
@@ -111,8 +112,6 @@ def _given(readings: "Sequence[Reading]", value: str, verdict: str) -> str:
         },
         key=lambda pair: pair[0],
     )
-    if not found:
-        return "no value"
     least, most = rounded(*found[0]), rounded(*found[-1])
     return least if least == most else f"{least} to {most}"
 
@@ -163,9 +162,7 @@ def rounded(value: Decimal, unit: Unit) -> str:
 
 def found_text(reading: "Reading") -> str:
     """What the figures give, as a headline says it."""
-    found = reading.found
-    if found is None:
-        return "nothing"
+    found = needed(reading.found, "outcome")
     if found.state == 0 and found.subject is not None and found.reference is not None:
         both = (rounded(amount.value, amount.unit) for amount in (found.subject, found.reference))
         return " against ".join(both)

@@ -13,7 +13,7 @@ from factcheck.figure import Figure, Vintage
 from factcheck.interval import Interval, over, plain, significant
 from factcheck.period import DAYS_A_YEAR, Length, Period, length_of
 from factcheck.series import Area, Series
-from factcheck.unit import NO_UNIT, TIMES, Unit, rate_of, rate_parts
+from factcheck.unit import TIMES, Unit, rate_of, rate_parts
 
 PER_YEAR = {"year": Decimal(1), "quarter": Decimal(4), "month": Decimal(12),
             "week": DAYS_A_YEAR / 7, "day": DAYS_A_YEAR}  # fmt: skip
@@ -239,8 +239,3 @@ def converted(working: Working, a: Amount, unit: Unit) -> Amount:
     )  # fmt: skip
     text = f"{shown(a.value)} {a.unit.code} × {shown(factor)} = {shown(value)} {unit.code}"
     return working.add("convert", (_step(a), f"const:{plain(factor)}"), amount, text)
-
-
-def constant(value: int) -> Amount:
-    """A number that needs no step."""
-    return Amount(Decimal(value), interval.point(Decimal(value)), NO_UNIT)

@@ -69,7 +69,8 @@ class WordsOfTime(fields.String):
     def _deserialize(self, value: Any, *args: Any, **options: Any) -> str:
         text: str = super()._deserialize(value, *args, **options)
         try:
-            meanings(text[:400], _ANY_DAY)
+            for moment in _ANY_DAY:
+                meanings(text[:400], moment)
         except (PeriodError, OverflowError) as error:
             raise ValidationError(str(error)) from error
         if not text.strip():
@@ -77,7 +78,7 @@ class WordsOfTime(fields.String):
         return text
 
 
-_ANY_DAY = Moment(date(2020, 6, 15))
+_ANY_DAY = (Moment(date(2020, 6, 15)), Moment(date(2020, 6, 15), fiscal_month=10))
 
 
 class LeafSchema(Strict):

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 _CLAUSE = r"[^.;!?\n]{1,300}"
-_NAME = r"(?:(?:[Tt]he |[A-Z][\w.'’-]*)(?:[ -][A-Z][\w.'’-]*){0,5})"
+_NAME = r"(?:(?:[Tt]he )?[A-Z][\w.'’-]*(?:[ -][A-Z][\w.'’-]*){0,5})"
 _SAID = r"(?:said|says|told|estimated|reported|announced|claimed|argued|stated|according)"
 _PATTERNS = (
     (

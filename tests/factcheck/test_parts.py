@@ -12,6 +12,9 @@ from factcheck.comparability import WARNINGS
 from factcheck.errors import ClaimError, QuantityError
 from factcheck.evidence import Evidence
 from factcheck.interval import INFINITY, Interval, divide, multiply, over, plain, point, significant, subtract
+from factcheck.needed import needed
+from factcheck.peers import moved_safely
+from factcheck.period import Period
 from factcheck.quantity import Quantity
 from factcheck.relations import RELATIONS
 from factcheck.rules import rules
@@ -143,3 +146,15 @@ def test_a_standing_that_a_newsroom_sets_decides() -> None:
     changed = check(request.claim, Evidence(), request.context, Asked(date(2024, 5, 2), standings=own))
     assert (usual.verdict, changed.verdict) == ("consistent", "depends")
     assert [reading.standing for reading in changed.readings] == ["literal", "accepted"]
+
+
+def test_what_must_be_there_is_given_back_or_named() -> None:
+    assert needed(3, "count") == 3
+    with pytest.raises(ValueError, match="found no count"):
+        needed(None, "count")
+
+
+def test_a_period_is_moved_no_further_than_the_calendar_goes() -> None:
+    second, span = Period(date(2, 1, 1), date(3, 1, 1)), Period(date(2, 1, 1), date(5, 1, 1))
+    assert not span.covers(moved_safely(second, -2, span))
+    assert moved_safely(second, 1, span) == Period(date(3, 1, 1), date(4, 1, 1))
