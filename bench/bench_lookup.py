@@ -13,7 +13,6 @@ import unhcr
 from psycopg2.extensions import connection
 
 from sql import figures, imports, snapshots
-from sql.migrate import migrate
 
 FEW, MANY = 10_000, 1_000_000
 AREAS = 12  # of two series: a check on a group of countries
@@ -65,14 +64,9 @@ def is_of(asked: Pairs, line: str) -> bool:
 
 def filled(server_url: str, path: Path) -> str:
     """The URL of a new database with the figures of the file."""
-    name = path.stem
-    with closing(psycopg2.connect(server_url)) as conn:
-        conn.autocommit = True
-        conn.cursor().execute(f"create database {name}")
-    url = server_url.replace("/addsup?", f"/{name}?")
-    migrate(url)
+    url = unhcr.database(server_url, path.stem)
     with closing(psycopg2.connect(url)) as conn, path.open("rb") as file:
-        imports.run(conn, "figures", iter(lambda: file.read(1 << 16), b""), name, None)
+        imports.run(conn, "figures", iter(lambda: file.read(1 << 16), b""), path.name)
         conn.commit()
         conn.autocommit = True
         conn.cursor().execute("vacuum analyze")

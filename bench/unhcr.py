@@ -6,10 +6,13 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+import psycopg2
+
 from sql import embedded
+from sql.migrate import migrate
 
 RECORDED = Path(__file__).parents[2] / "shared" / "recorded" / "unhcr"
 POPULATION = RECORDED / "population_1951_2025_v2025.12.1.csv.gz"
@@ -74,3 +77,13 @@ def server() -> Iterator[embedded.Server]:
         started.stop()
         shutil.rmtree(folder)
         shutil.rmtree(started.socket_folder, ignore_errors=True)
+
+
+def database(server_url: str, name: str) -> str:
+    """The URL of a new database with all tables."""
+    with closing(psycopg2.connect(server_url)) as conn:
+        conn.autocommit = True
+        conn.cursor().execute(f"create database {name}")
+    url = server_url.replace("/addsup?", f"/{name}?")
+    migrate(url)
+    return url

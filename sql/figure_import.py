@@ -72,6 +72,7 @@ def _add(cur: cursor, import_id: int, rows: int) -> dict[str, int] | None:
     for same_figure in (False, True):
         cur.execute(query("vintage_add_staged"), {**numbers, "same_figure": same_figure})
         added += cur.rowcount
+    cur.execute(query("stage_coverage"), numbers)
     cur.execute(query("coverage_add"), numbers)
     cur.execute(query("figure_count_new"), numbers)
     return {

@@ -10,4 +10,5 @@ drop table if exists
     staged_description,
     staged_place,
     staged_source,
-    staged_figure
+    staged_figure,
+    staged_coverage
