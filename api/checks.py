@@ -38,6 +38,7 @@ from sql import checks, figures, snapshots
 from sql.database import Connection
 
 blueprint = Blueprint("checks", __name__)
+FIRST_DAY = date(2026, 1, 1)  # no snapshot is older than the service
 CHECK_ID = r"^ck_[A-Za-z0-9_-]{22}$"
 # The number of the newest import or withdrawal, and the day on which it was read.
 _SNAPSHOT = re.compile(r"s(?P<number>\d{1,15})\.(?P<day>\d{4}-\d{2}-\d{2})", re.ASCII)
@@ -107,7 +108,8 @@ def _snapshot(conn: Connection, asked: str | None) -> tuple[int, date]:
     if asked is None:
         return newest, today()
     state = _read_snapshot(asked)
-    if state is None or state[0] > newest or state[1] > today():
+    began = snapshots.began(conn, state[0]) if state else None
+    if state is None or state[0] > newest or not (began or date.min) <= state[1] <= today():
         wanted = 'the "snapshot" of an earlier answer of this service'
         raise BodyError([Fault("/options/snapshot", f"found {asked!r}; expected {wanted}", asked, wanted)])
     return state
@@ -116,9 +118,10 @@ def _snapshot(conn: Connection, asked: str | None) -> tuple[int, date]:
 def _read_snapshot(text: str) -> tuple[int, date] | None:
     match = _SNAPSHOT.fullmatch(text)
     try:
-        return (int(match["number"]), date.fromisoformat(match["day"])) if match else None
+        state = (int(match["number"]), date.fromisoformat(match["day"])) if match else None
     except ValueError:
         return None
+    return state if state and state[1] >= FIRST_DAY else None
 
 
 def _recorded(conn: Connection, asked: Request) -> dict[str, Any]:

@@ -101,6 +101,7 @@ def read_everything(conn) -> None:
     areas.one(conn, "North", snapshot)
     areas.search(conn, "north", snapshot, Page(5, 0))
     publishers.listing(conn, snapshot)
+    snapshots.began(conn, snapshot)
     imports.listing(conn)
     checks.one(conn, "ck_a")
     checks.listing(conn, checks.Wanted(), 10, 0)
