@@ -109,9 +109,17 @@ def _understood(words: str, moment: Moment) -> list[Meaning]:
     return [replace(_named(bare, words, moment), at_end=at_end)] if bare else []
 
 
+def _split_year(text: str, moment: Moment) -> Period | None:
+    """A fiscal year named by the two calendar years it lies in; "2011-12" stays the month of ISO 8601."""
+    match = re.fullmatch(r"(\d{4})(?:/|-(?!0|1[0-2]))(\d{2})", text)
+    if match is None or moment.fiscal == 1 or (int(match[1]) + 1) % 100 != int(match[2]):
+        return None
+    return fiscal_year(int(match[1]) + 1, moment.fiscal)
+
+
 def _named(text: str, words: str, moment: Moment) -> Meaning:
-    """A period by its name alone: ISO, "FY2022" or "June 2022"."""
-    spoken = named_point(text, moment)
+    """A period by its name alone: ISO, "FY2022", "2021/22" or "June 2022"."""
+    spoken = named_point(text, moment) or _split_year(text, moment)
     if spoken is not None:
         return Meaning("period", spoken)
     try:
