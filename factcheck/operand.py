@@ -15,7 +15,7 @@ from factcheck.period import Period
 from factcheck.quantity import USUAL, Quantity, Tolerance
 from factcheck.series import Area, Series
 from factcheck.unit import NO_UNIT, PERCENT, Unit, unit_named
-from factcheck.working import Working
+from factcheck.working import Amount, Working
 
 EXACT_NATURES = frozenset({"target", "ceiling"})
 
@@ -79,12 +79,17 @@ Bound = Given | Stored | Computed | Unknown
 
 @dataclass(slots=True)
 class Bench:
-    """Where one reading is worked out: the working being written, and what may be known."""
+    """Where one reading is worked out: the working being written, and what may be known.
+
+    remembered: by period, what of the subject's series was looked up by earlier workings, where a
+    comparison is made again and again and nobody reads its steps.
+    """
 
     working: Working
     evidence: Evidence
     knowledge: Knowledge
     tolerance: Tolerance = USUAL
+    remembered: dict[Period | None, Amount | None] | None = None
 
 
 def unit_of(bound: Bound) -> Unit | None:

@@ -103,10 +103,16 @@ def check_count(periods: int) -> None:
 
 def known_amount(call: Call, bound: Stored) -> Amount | None:
     """Its amount, None where the figures do not give it."""
+    remembered = call.bench.remembered
+    if remembered is not None and bound.period in remembered:
+        return remembered[bound.period]
     try:
-        return amount_of(call.bench, bound)
+        amount = amount_of(call.bench, bound)
     except Undefined:
-        return None
+        amount = None
+    if remembered is not None:
+        remembered[bound.period] = amount
+    return amount
 
 
 def _over_time(call: Call, subject: Stored) -> list[Peer]:

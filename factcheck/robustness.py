@@ -20,7 +20,7 @@ from factcheck.quantity import HUNDRED
 from factcheck.relation import Found
 from factcheck.stored_amount import query_for, reach_of_vintage
 from factcheck.verdict import Reading, work_out
-from factcheck.working import Source, Working
+from factcheck.working import Amount, Source, Working
 
 MOST_STARTS = 20
 CHANGES = frozenset({"difference", "multiple", "percent_change"})
@@ -187,9 +187,10 @@ def _from_other_starts(reading: Reading, binder: Binder) -> Iterator[Other]:
         return
     span_start = min(source.figure.period.start for source in reading.sources)
     length = length_of([last])
+    remembered: dict[Period | None, Amount | None] = {}
     for period in _starts(months_from(span_start, length.count), figures, last):
         over_words = f"{period.start.isoformat()}/{last.last_day.isoformat()}"
         claim = replace(reading.draft.claim, over=over_words)
-        again = work_out(replace(reading.draft, claim=claim), binder)
+        again = work_out(replace(reading.draft, claim=claim), binder, remembered=remembered)
         if again.found is not None:
             yield Other(period, again.found.computed.value, again.verdict)

@@ -11,6 +11,7 @@ from factcheck.evidence import Undefined
 from factcheck.interval import INFINITY, ZERO, Interval, minus, over, significant, times
 from factcheck.margin import margin
 from factcheck.operand import Bench
+from factcheck.period import Period
 from factcheck.quantity import HUNDRED, USUAL, Tolerance
 from factcheck.reading import Draft
 from factcheck.relation import Call, Found
@@ -58,9 +59,14 @@ class Reading:
         return self.standing in DECIDING and self.verdict != "undefined"
 
 
-def work_out(draft: Draft, binder: Binder, tolerance: Tolerance = USUAL) -> Reading:
-    """The reading that a draft gives, with its arithmetic."""
-    bench = Bench(Working(), binder.evidence, binder.knowledge, tolerance)
+def work_out(
+    draft: Draft,
+    binder: Binder,
+    tolerance: Tolerance = USUAL,
+    remembered: dict[Period | None, Amount | None] | None = None,
+) -> Reading:
+    """The reading that a draft gives, with its arithmetic. remembered: as in factcheck.operand.Bench."""
+    bench = Bench(Working(), binder.evidence, binder.knowledge, tolerance, remembered)
     call = Call(
         bench, binder, draft.claim, draft.subject, draft.reference, draft.than, draft.quantity,
         draft.per_year, draft.measured_as, draft.every_step, draft.pace,
