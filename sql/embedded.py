@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from urllib.parse import quote
@@ -62,6 +62,8 @@ class Server:
                 pass  # others still use it
             else:
                 self._cluster.stop_server()
+                with suppress(OSError):  # something else lies in it
+                    self.socket_folder.rmdir()
             os.close(self._share)
             self._share = -1
 

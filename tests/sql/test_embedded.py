@@ -161,6 +161,9 @@ def test_a_stale_lock_that_names_another_process_is_removed(folder, kind):
             wait_until(lambda: " Z " in Path(f"/proc/{other.pid}/stat").read_text())
         stale = folder / "cluster" / "postmaster.pid"
         stale.write_text("\n".join([str(other.pid), *lines[1:]]) + "\n")
+        server.socket_folder.mkdir(mode=0o700)
+        if installation.lent_account():
+            installation.lent_account().own(server.socket_folder)
         lock = server.socket_folder / f"{postmaster.SOCKET}.lock"
         lock.write_text(stale.read_text())
         again = embedded.start(folder)
