@@ -49,9 +49,7 @@ def admitted(first, last, area=None):
     return sum(
         int(row["value"])
         for row in rows_of("10-us-refugee-admissions.csv")
-        if len(row["period"]) == MONTH
-        and first <= row["period"] <= last
-        and area in {None, row["area"]}
+        if len(row["period"]) == MONTH and first <= row["period"] <= last and area in {None, row["area"]}
     )
 
 
@@ -101,9 +99,7 @@ def test_the_figures_of_the_worked_example_are_the_official_ones():
 
 def test_every_region_has_every_month_so_that_the_world_is_their_sum():
     months = Counter(
-        row["area"]
-        for row in rows_of("10-us-refugee-admissions.csv")
-        if len(row["period"]) == MONTH
+        row["area"] for row in rows_of("10-us-refugee-admissions.csv") if len(row["period"]) == MONTH
     )
     members = {row["code"] for row in rows_of("00-areas.csv") if row["group"] == "rpc:all"}
     assert months == dict.fromkeys(members, 24 * 12 + 3)
@@ -151,9 +147,7 @@ def test_a_range_stays_a_range():
 def test_allocations_and_reserve_sum_to_the_world_ceiling(year):
     ceilings = newest("11-us-refugee-ceilings.csv")
     parts = [
-        value
-        for (area, period), value in ceilings.items()
-        if period == f"FY{year}" and area != "rpc:all"
+        value for (area, period), value in ceilings.items() if period == f"FY{year}" and area != "rpc:all"
     ]
     assert sum(parts) == ceilings["rpc:all", f"FY{year}"]
 
@@ -166,11 +160,7 @@ def test_encounters_sum_to_the_published_total_of_fiscal_2022():
 
 
 def test_only_months_of_the_year_in_progress_were_revised():
-    revised = [
-        row
-        for row in rows_of("20-us-southwest-encounters.csv")
-        if row["published_on"] > "2025-06-01"
-    ]
+    revised = [row for row in rows_of("20-us-southwest-encounters.csv") if row["published_on"] > "2025-06-01"]
     assert {row["status"] for row in revised} == {"provisional"}
     assert as_published("20-us-southwest-encounters.csv", "iso3166-1:USA", "2025-04") == {
         "2025-06-01": "12030",
@@ -182,9 +172,7 @@ def test_countries_of_asylum_sum_to_the_refugees_of_the_world():
     refugees = newest("40-refugees-by-asylum.csv.gz")
     for year, total in {"2022": 29429078, "2023": 31637408, "2024": 30958200}.items():
         countries = [
-            value
-            for (area, period), value in refugees.items()
-            if period == year and area != "m49:001"
+            value for (area, period), value in refugees.items() if period == year and area != "m49:001"
         ]
         assert sum(countries) == refugees["m49:001", year] == total
 
