@@ -13,7 +13,7 @@ from factcheck.figure import Figure, Vintage
 from factcheck.interval import Interval, over, plain, significant
 from factcheck.period import DAYS_A_YEAR, Length, Period, length_of
 from factcheck.series import Area, Series
-from factcheck.unit import TIMES, Unit, rate_of, rate_parts
+from factcheck.unit import TIMES, Unit, rate_of, rate_parts, unit_named
 
 PER_YEAR = {"year": Decimal(1), "quarter": Decimal(4), "month": Decimal(12),
             "week": DAYS_A_YEAR / 7, "day": DAYS_A_YEAR}  # fmt: skip
@@ -109,7 +109,8 @@ def with_unit(number: Decimal, unit: Unit) -> str:
     if unit.kind in {"none", "count"}:
         return text
     if unit.kind == "rate":
-        return f"{text} {_base_in_words(rate_parts(unit.code)[1])}"
+        counted, base = rate_parts(unit.code)
+        return f"{with_unit(number, unit_named(counted))} {_base_in_words(base)}"
     return f"{text} {unit.code}"
 
 
