@@ -6,7 +6,7 @@ computed (semantics §4).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from factcheck.errors import ClaimError
@@ -131,22 +131,3 @@ class Context:
     said_on_given: bool = True
     country: str | None = None
     area: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NotChecked:
-    """Words of the claim that the check says nothing about. why: cause, attribution, intent, definition."""
-
-    quote: str
-    start: int
-    end: int
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How the caller wants the check made. as_of: the day whose figures decide."""
-
-    tolerance: str = "usual"
-    as_of: str = "said_on"
-    standings: dict[str, str] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """The verdict of one reading, and of a claim over all its readings (semantics §7, §8)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from factcheck import comparability
@@ -51,7 +51,6 @@ class Reading:
     warnings: tuple[tuple[str, str], ...] = ()
     sources: tuple[Source, ...] = ()
     failure: Undefined | None = None
-    also: tuple[Draft, ...] = field(default=(), repr=False)
 
     @property
     def decides(self) -> bool:
@@ -211,7 +210,7 @@ def merged(readings: Sequence[Reading]) -> list[Reading]:
             kept[key] = reading
         else:
             assumptions = tuple(dict.fromkeys((*known.assumptions, *reading.assumptions)))
-            kept[key] = replace(known, assumptions=assumptions, also=(*known.also, reading.draft))
+            kept[key] = replace(known, assumptions=assumptions)
     return list(kept.values())
 
 
