@@ -57,9 +57,21 @@ def _reach_text(reach: Interval, value: Decimal, unit: Unit) -> str:
 
 
 def _total(bench: Bench, bound: Computed) -> Amount:
+    _check_summed(bound)
     parts = _alike(bench, bound, [amount_of(bench, part) for part in bound.parts])
     summed = parts[0] if len(parts) == 1 else working.total(bench.working, parts)
     return replace(summed, periods=(bound.period,)) if bound.period else summed
+
+
+def _check_summed(bound: Computed) -> None:
+    """Refuses sums of stored rates, and of one stock at several times (semantics §4). Raises Undefined."""
+    stored = [part for part in bound.parts if isinstance(part, Stored)]
+    if len(stored) > 1 and any(part.series.stock_flow == "rate" for part in stored):
+        raise Undefined("incomparable", bound.pointer, "Rates do not add up; take their mean.")
+    stocks = [(part.series.id, part.area.code) for part in stored if part.series.stock_flow == "stock"]
+    if len(set(stocks)) < len(stocks):
+        text = "A stock at several times does not add up: who is still there is counted again."
+        raise Undefined("incomparable", bound.pointer, text)
 
 
 def _alike(bench: Bench, bound: Computed, parts: list[Amount]) -> list[Amount]:
