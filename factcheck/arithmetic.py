@@ -102,6 +102,11 @@ def point_change(call: Call) -> Found:
         )
     if call.measured_as == "relative":
         return _relative(call, subject, reference, POINTS)
+    if needed(call.quantity, "quantity").unit.kind == "percent":
+        text = (
+            "The claim states percent, the change is in percentage points; neither converts into the other."
+        )
+        raise Undefined("incomparable", "/stated", text)
     return _differ(call, subject, reference, POINTS)
 
 
