@@ -21,9 +21,9 @@ from api.app import THREADS
 from api.checks import make_check
 from api.endpoint import dumped
 from api.settings import Settings, from_environment
+from factcheck.choice import DECIDING
 from sql.database import open_database
 
-DECIDING = ("literal", "accepted")  # standings of the readings that count
 STOP_S = 2  # how long requests in hand may take when the service is told to stop
 
 

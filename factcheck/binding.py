@@ -15,7 +15,7 @@ from factcheck.look_up import newest
 from factcheck.named_time import Moment
 from factcheck.operand import Bench, Bound, Stored
 from factcheck.period import Period, fiscal_start_month
-from factcheck.series import Area, Series
+from factcheck.series import Series
 from factcheck.working import Working
 
 
@@ -49,7 +49,7 @@ class Binder:
         knowledge = Knowledge(min(self.knowledge.as_of, said_on), said_on)
         areas = [stored.area]
         if not self.evidence.of(stored.series, stored.area):
-            areas = [self.evidence.members.get(code) or Area(code, code) for code in stored.area.members]
+            areas = self.evidence.members_of(stored.area)
         periods = []
         for area in areas:
             query = Query(stored.series, area, stored.nature, knowledge, stored.pointer)

@@ -14,7 +14,7 @@ from factcheck.claim import Claim, Context, Tree
 from factcheck.evidence import Evidence, Knowledge, Undefined
 from factcheck.leaf_ways import outcomes_beside
 from factcheck.named_time import Moment
-from factcheck.operand import Bench, Given, Stored
+from factcheck.operand import Bench, Stored, bound_leaves
 from factcheck.quantity import USUAL, Tolerance
 from factcheck.reading import Draft, drafts
 from factcheck.robustness import Robustness, robustness_of
@@ -235,20 +235,13 @@ def _revised(readings: Sequence[Reading], binder: Binder) -> bool:
 def _ended(readings: Sequence[Reading], binder: Binder, today: date) -> bool:
     """Whether a period of the claim has ended since."""
     return any(
-        bound.period is not None and binder.knowledge.until < bound.period.end <= today
+        isinstance(bound, Stored)
+        and bound.period is not None
+        and binder.knowledge.until < bound.period.end <= today
         for reading in readings
-        for bound in _stored_leaves(reading.draft.subject, reading.draft.reference, reading.draft.than)
+        for operand in (reading.draft.subject, reading.draft.reference, reading.draft.than)
+        for bound in bound_leaves(operand)
     )
-
-
-def _stored_leaves(*bounds: object) -> list[Stored]:
-    found: list[Stored] = []
-    for bound in bounds:
-        if isinstance(bound, Stored):
-            found.append(bound)
-        elif bound is not None and not isinstance(bound, Given):
-            found += _stored_leaves(*getattr(bound, "parts", ()))
-    return found
 
 
 def _divides(readings: Sequence[Reading]) -> tuple[Divide, ...]:

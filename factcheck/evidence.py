@@ -89,6 +89,10 @@ class Evidence:
         """The figures of the series for the area, in order of time."""
         return self.figures.get((series.id, area.code), ())
 
+    def members_of(self, area: Area) -> list[Area]:
+        """The members of a group, in its order; one that nothing else is known of is named by its code."""
+        return [self.members.get(code) or Area(code, code) for code in area.members]
+
     def covers(self, series: Series, area: Area) -> bool:
         """Whether the series has figures for the area, or for all areas that it consists of."""
         if self.of(series, area):

@@ -92,6 +92,13 @@ class Bench:
     remembered: dict[Period | None, Amount | None] | None = None
 
 
+def bound_leaves(bound: Bound | None) -> list["Given | Stored"]:
+    """The amounts and stored figures that the operand is made of, in order; none of an unknown one."""
+    if isinstance(bound, Computed):
+        return [leaf for part in bound.parts for leaf in bound_leaves(part)]
+    return [bound] if isinstance(bound, Given | Stored) else []
+
+
 def unit_of(bound: Bound) -> Unit | None:
     """The unit of the operand as far as it can be told without computing it."""
     if isinstance(bound, Given):

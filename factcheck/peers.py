@@ -162,9 +162,8 @@ def _among(call: Call, subject: Stored) -> list[Peer]:
     A member without a figure for it stands with its nearest within five years, widened by half.
     """
     peers = []
-    for code in group_of(call).members:
-        area = call.bench.evidence.members.get(code) or Area(code, code)
-        if code == subject.area.code:
+    for area in call.bench.evidence.members_of(group_of(call)):
+        if area.code == subject.area.code:
             continue
         bound = replace(subject, area=area)
         amount = known_amount(call, bound)

@@ -88,7 +88,7 @@ def _map(quantity: Quantity, relation: str, unit: Unit) -> Map:
         return lambda number: over(number, HUNDRED)
     if relation in OWN_UNIT or not comparable(own, unit):
         raise Undefined(
-            "incomparable", "/claim/stated".removeprefix("/claim"),
+            "incomparable", "/stated",
             f"the claim states {own.code or 'a number'}, the operands give {unit.code or 'a number'}; "
             "the two do not compare.",
         )  # fmt: skip

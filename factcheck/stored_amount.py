@@ -164,7 +164,7 @@ def _of_group(bench: Bench, bound: Stored, query: Query) -> Amount:
         raise query.fail(
             "area_not_covered", "no figure of the group's own is stored, and such values do not add up"
         )
-    members = [bench.evidence.members.get(code) or Area(code, code) for code in bound.area.members]
+    members = bench.evidence.members_of(bound.area)
     if not _members_have(bench, bound):
         raise query.fail("area_not_covered", "no figure is stored for the group nor for its members")
     parts = []

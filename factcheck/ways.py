@@ -8,7 +8,7 @@ from factcheck.choice import Assumption, strongest_first
 from factcheck.claim import PER_POPULATIONS, Leaf, Operand, Tree, leaves
 from factcheck.evidence import Near
 from factcheck.leaf_ways import given_ways, stored_ways
-from factcheck.operand import Bound, Computed, Given, Stored, Unknown
+from factcheck.operand import Bound, Computed, Given, Stored, Unknown, bound_leaves
 from factcheck.period import Period, in_words
 from factcheck.series import Area
 from factcheck.steps import steps_of
@@ -113,8 +113,9 @@ def _mean_of(binder: Binder, tree: Tree, *, official: bool) -> list[Way]:
 def _population(binder: Binder, tree: Tree, of: Sequence[Way]) -> list[Way]:
     """The population of the area and period of what is counted, or the nearest one before."""
     populations = binder.evidence.populations
-    stored = next((bound for way in of for bound in _stored_in(way.bound)), None)
-    given = next((bound for way in of for bound in _given_in(way.bound)), None)
+    counted = [bound for way in of for bound in bound_leaves(way.bound)]
+    stored = next((bound for bound in counted if isinstance(bound, Stored)), None)
+    given = next((bound for bound in counted if isinstance(bound, Given)), None)
     area = stored.area if stored else _own_area(binder, tree)
     if not populations or area is None:
         text = "the population is not stored, or the operand names no area."
@@ -152,15 +153,3 @@ def _own_area(binder: Binder, tree: Tree) -> Area | None:
     known = binder.evidence.areas.get(words.lower(), ()) if words else ()
     populations = binder.evidence.populations
     return next((area for area in known if any(binder.evidence.covers(s, area) for s in populations)), None)
-
-
-def _stored_in(bound: Bound) -> list[Stored]:
-    if isinstance(bound, Computed):
-        return [stored for part in bound.parts for stored in _stored_in(part)]
-    return [bound] if isinstance(bound, Stored) else []
-
-
-def _given_in(bound: Bound) -> list[Given]:
-    if isinstance(bound, Computed):
-        return [given for part in bound.parts for given in _given_in(part)]
-    return [bound] if isinstance(bound, Given) else []

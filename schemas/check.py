@@ -12,6 +12,7 @@ from marshmallow import INCLUDE, Schema, fields, post_load, validate
 
 from factcheck import rules
 from factcheck.check import Check, Now
+from factcheck.choice import STANDINGS
 from factcheck.comparability import WARNINGS
 from factcheck.evidence import REASONS
 from factcheck.interval import plain, significant
@@ -320,7 +321,7 @@ class ReadingSchema(Schema):
 
     id = fields.String(required=True)
     label = fields.String(required=True)
-    standing = fields.String(required=True, metadata={"enum": ["literal", "accepted", "strained", "slip"]})
+    standing = fields.String(required=True, metadata={"enum": list(STANDINGS)})
     basis = fields.String(required=True, metadata={"enum": ["claimed", "official", "mixed"]})
     assumptions = fields.List(fields.Nested(AssumptionSchema), required=True)
     verdict = fields.String(required=True, metadata={"enum": ["consistent", "inconsistent", "undefined"]})

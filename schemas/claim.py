@@ -527,4 +527,3 @@ EXAMPLE = {
     "options": {"tolerance": "usual", "as_of": "said_on"},
 }
 CHECK_REQUEST = Shape(CheckRequestSchema, {"A threefold increase": EXAMPLE})
-__all__ = ["CHECK_REQUEST", "EXAMPLE", "Request", "load_request"]
