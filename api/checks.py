@@ -13,27 +13,15 @@ from api.endpoint import Answer, database, endpoint, remembered
 from api.evidence import State, evidence_for
 from api.paging import page
 from factcheck.check import Asked, check
-from schemas.check import (
-    CHECK,
-    CHECK_QUERY,
-    CHECKS,
-    DETAIL_QUERY,
-    SAVED,
-    VERIFICATION,
-    at_detail,
-    differences,
-    digest_of,
-    dump_check,
-    load_check_query,
-    load_detail,
-    load_saved,
-)
 from schemas.check import Asked as Told
+from schemas.check import at_detail, dump_check
+from schemas.check_shape import CHECK, CHECK_QUERY, CHECKS, DETAIL_QUERY, load_check_query, load_detail
 from schemas.claim import CHECK_REQUEST, Request, load_request
 from schemas.errors import BodyError, Fault
 from schemas.json_text import Json
 from schemas.listing import Cursor
 from schemas.openapi import Operation
+from schemas.saved import SAVED, VERIFICATION, differences, digest_of, load_saved
 from sql import checks, figures, snapshots
 from sql.database import Connection
 

@@ -43,6 +43,7 @@ from schemas.quantity import (
 from schemas.shape import Shape, load_body
 from wording import from_period_before, has_pace, has_rate, speaks_of_now
 
+DETAILS = ("full", "card", "mark")
 MOST_LEAVES = 64
 MOST_DIGITS = 4000  # of all amounts of a claim together: products of more would fill an answer with digits
 MOST_WORDS = 10_000  # characters of a wording
@@ -360,7 +361,7 @@ class OptionsSchema(Strict):
     as_of = fields.String()
     snapshot = _text(100)
     store = fields.Boolean(truthy={True}, falsy={False})
-    detail = fields.String(validate=_one_of(("full", "card", "mark")))
+    detail = fields.String(validate=_one_of(DETAILS))
 
     @validates_schema(skip_on_field_errors=True)
     def _understood(self, loaded: dict[str, Any], **_: Any) -> None:
