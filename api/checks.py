@@ -15,8 +15,8 @@ from api.paging import page
 from factcheck.check import Asked, check
 from schemas.check import Asked as Told
 from schemas.check import at_detail, dump_check
+from schemas.check_request import CHECK_REQUEST, Request, load_request
 from schemas.check_shape import CHECK, CHECK_QUERY, CHECKS, DETAIL_QUERY, load_check_query, load_detail
-from schemas.claim import CHECK_REQUEST, Request, load_request
 from schemas.errors import BodyError, Fault
 from schemas.json_text import Json
 from schemas.listing import Cursor

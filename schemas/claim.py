@@ -1,10 +1,7 @@
-"""Claims as callers send them, and the request to check one."""
+"""Claims as callers send them."""
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
@@ -17,33 +14,20 @@ from factcheck.claim import (
     PER_POPULATIONS,
     STANCES,
     TIME_BASES,
-    Claim,
-    Context,
-    Leaf,
-    Operand,
-    Property,
-    Tree,
 )
 from factcheck.errors import PeriodError
 from factcheck.named_time import Moment
-from factcheck.period import FIRST_YEAR, LAST_YEAR
-from factcheck.quantity import Quantity, Tolerance
 from factcheck.relations import RELATIONS
 from factcheck.timewords import meanings
-from schemas.json_text import Json
 from schemas.listing import Strict
 from schemas.quantity import (
     QuantityField,
     QuantityPartsSchema,
     QuoteSchema,
-    dump_quantity,
     referred,
     with_unit,
 )
-from schemas.shape import Shape, load_body
-from wording import from_period_before, has_pace, has_rate, speaks_of_now
 
-DETAILS = ("full", "card", "mark")
 MOST_LEAVES = 64
 MOST_DIGITS = 4000  # of all amounts of a claim together: products of more would fill an answer with digits
 MOST_WORDS = 10_000  # characters of a wording
@@ -54,11 +38,13 @@ TREE_KEYS = frozenset({*LISTS, *PAIRS, "mean_of", "per"})
 PERS = (*PER_LENGTHS, *PER_POPULATIONS)
 
 
-def _one_of(choices: tuple[str, ...]) -> validate.OneOf:
+def one_of(choices: tuple[str, ...]) -> validate.OneOf:
+    """A validator that names the choices where something else came."""
     return validate.OneOf(choices, error=f"expected one of {', '.join(choices)}")
 
 
-def _text(most: int, **options: Any) -> fields.String:
+def short_text(most: int, **options: Any) -> fields.String:
+    """A field of text, which is not empty. most: characters."""
     return fields.String(
         validate=validate.Length(min=1, max=most, error=f"expected 1 to {most} characters"), **options
     )
@@ -86,15 +72,15 @@ class LeafSchema(Strict):
     """An operand without parts: an amount, a stored figure, or an amount that says what it measures."""
 
     amount = QuantityField()
-    unit = _text(200)
-    series = _text(200)
-    measure = _text(500)
+    unit = short_text(200)
+    series = short_text(200)
+    measure = short_text(500)
     period = WordsOfTime(validate=validate.Length(max=200))
-    area = _text(200)
-    population = _text(200)
-    breakdown = _text(200)
-    stock_flow = fields.String(validate=_one_of(("stock", "flow", "rate")))
-    nature = fields.String(validate=_one_of(NATURES))
+    area = short_text(200)
+    population = short_text(200)
+    breakdown = short_text(200)
+    stock_flow = fields.String(validate=one_of(("stock", "flow", "rate")))
+    nature = fields.String(validate=one_of(NATURES))
     to_date = fields.Boolean(truthy={True}, falsy={False})
     quote = fields.Nested(QuoteSchema)
 
@@ -193,7 +179,7 @@ def _with_unit(leaf: dict[str, Any]) -> dict[str, Any]:
 class PropertySchema(Strict):
     """What is counted of each period: an order against an operand, or against the period before."""
 
-    order = fields.String(required=True, validate=_one_of(ORDERS))
+    order = fields.String(required=True, validate=one_of(ORDERS))
     than = fields.Raw(required=True)
 
     @validates_schema
@@ -211,21 +197,21 @@ class ClaimSchema(Strict):
     """One checkable statement: a relation, a stated quantity, and the operands it holds between."""
 
     wording = fields.String(validate=validate.Length(max=MOST_WORDS))
-    relation = fields.String(required=True, validate=_one_of(tuple(RELATIONS)))
+    relation = fields.String(required=True, validate=one_of(tuple(RELATIONS)))
     stated = QuantityField()
     subject = OperandField(required=True)
     reference = OperandField()
-    stance = fields.String(validate=_one_of(STANCES))
-    time_basis = fields.String(validate=_one_of(TIME_BASES))
-    order = fields.String(validate=_one_of((*ORDERS, "highest", "lowest")))
-    extreme = fields.String(validate=_one_of(("highest", "lowest")))
-    direction = fields.String(validate=_one_of(DIRECTIONS))
+    stance = fields.String(validate=one_of(STANCES))
+    time_basis = fields.String(validate=one_of(TIME_BASES))
+    order = fields.String(validate=one_of((*ORDERS, "highest", "lowest")))
+    extreme = fields.String(validate=one_of(("highest", "lowest")))
+    direction = fields.String(validate=one_of(DIRECTIONS))
     over = WordsOfTime(validate=validate.Length(max=200))
-    among = _text(200)
-    step = fields.String(validate=_one_of(STEPS))
+    among = short_text(200)
+    step = fields.String(validate=one_of(STEPS))
     property = fields.Nested(PropertySchema)
     quote = fields.Nested(QuoteSchema)
-    group = _text(200)
+    group = short_text(200)
 
     @validates_schema(skip_on_field_errors=True)
     def _together(self, loaded: dict[str, Any], **_: Any) -> None:
@@ -326,205 +312,3 @@ def _leaves(node: Any) -> Iterator[Any]:
     elif isinstance(node, list):
         for below in node:
             yield from _leaves(below)
-
-
-class ContextSchema(Strict):
-    """When, where and by whom it was said. said_on: today where none is given."""
-
-    said_on = fields.Date(
-        format="iso",
-        validate=validate.Range(
-            date(FIRST_YEAR + 1, 1, 1),
-            date(LAST_YEAR - 1, 12, 31),
-            error="expected a day of the last thousand years",
-        ),
-        error_messages={"invalid": 'expected a day such as "2022-06-13"'},
-    )
-    country = fields.String(
-        validate=validate.Regexp(r"^[A-Za-z]{2}\Z", error='expected two letters (ISO 3166-1), such as "US"')
-    )
-    area = _text(200)
-    language = fields.String(
-        validate=validate.Regexp(
-            r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", error='expected a language tag, such as "en"'
-        )
-    )
-    url = _text(2000)
-    author = _text(500)
-    title = _text(1000)
-
-
-class OptionsSchema(Strict):
-    """How the check is made and answered."""
-
-    tolerance = fields.String()
-    as_of = fields.String()
-    snapshot = _text(100)
-    store = fields.Boolean(truthy={True}, falsy={False})
-    detail = fields.String(validate=_one_of(DETAILS))
-
-    @validates_schema(skip_on_field_errors=True)
-    def _understood(self, loaded: dict[str, Any], **_: Any) -> None:
-        faults = {}
-        for name, read in (("tolerance", read_tolerance), ("as_of", read_as_of)):
-            try:
-                read(loaded.get(name))
-            except ValueError as error:
-                faults[name] = [str(error)]
-        if faults:
-            raise ValidationError(faults)
-
-
-def read_tolerance(text: str | None) -> Tolerance:
-    """The tolerance asked for. Raises ValueError."""
-    if text in (None, "usual", "exact", "lenient"):
-        return Tolerance(text or "usual")
-    if not _PERCENTAGE.fullmatch(text or "") or Decimal(text or "") > 100:
-        raise ValueError('expected usual, exact, lenient, or a percentage from 0 to 100 such as "5"')
-    return Tolerance("percent", Decimal(text or ""))
-
-
-_PERCENTAGE = re.compile(r"\d{1,3}(\.\d{1,9})?", re.ASCII)
-
-
-def read_as_of(text: str | None) -> str | date:
-    """The state of the figures asked for. Raises ValueError."""
-    if text in (None, "said_on", "latest"):
-        return text or "said_on"
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError as error:
-        raise ValueError('expected said_on, latest, or a day such as "2022-06-13"') from error
-
-
-class CheckRequestSchema(Strict):
-    """A claim to be checked."""
-
-    claim = fields.Nested(ClaimSchema, required=True)
-    context = fields.Nested(ContextSchema, load_default=dict)
-    options = fields.Nested(OptionsSchema, load_default=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A check asked for. understood, context_understood: claim and context complete, as they may be sent back."""
-
-    claim: Claim
-    context: Context
-    tolerance: Tolerance
-    as_of: str | date
-    snapshot: str | None
-    store: bool
-    detail: str
-    understood: dict[str, Any]
-    context_understood: dict[str, Any]
-
-
-_REQUEST = CheckRequestSchema()
-
-
-def load_request(document: Json, today: date) -> Request:
-    """The check that a body asks for, said today where it gives no date. Raises BodyError."""
-    loaded: dict[str, Any] = load_body(_REQUEST, document)
-    sent: Any = document
-    claim, understood = _claim(loaded["claim"], sent["claim"])
-    given, options = loaded["context"], loaded["options"]
-    said_on = given.get("said_on")
-    country = given.get("country")
-    context = Context(
-        said_on or today, said_on is not None, country.upper() if country else None, given.get("area")
-    )
-    context_understood = {**given, "said_on": context.said_on.isoformat()}
-    if country:
-        context_understood["country"] = country.upper()
-    return Request(
-        claim, context, read_tolerance(options.get("tolerance")), read_as_of(options.get("as_of")),
-        options.get("snapshot"), options.get("store", True), options.get("detail", "full"),
-        understood, context_understood,
-    )  # fmt: skip
-
-
-def _claim(loaded: Mapping[str, Any], sent: Mapping[str, Any]) -> tuple[Claim, dict[str, Any]]:
-    """The claim, and the document that says how it was understood."""
-    wording = loaded.get("wording", "")
-    quantity: Quantity | None = loaded.get("stated")
-    reference = _operand(loaded["reference"], "/reference") if "reference" in loaded else None
-    if isinstance(reference, Tree) and wording and speaks_of_now(wording):
-        reference = replace(reference, period=reference.period or "current")
-    prop = loaded.get("property")
-    basis = loaded.get("time_basis") or ("rate" if wording and has_rate(wording) else None)
-    claim = Claim(
-        loaded["relation"], _operand(loaded["subject"], "/subject"), reference, quantity, wording,
-        loaded.get("stance", "asserted"), basis, loaded.get("order") or loaded.get("extreme"),
-        loaded.get("direction"), loaded.get("over"), loaded.get("among"), loaded.get("step"),
-        _property(prop) if prop else None, bool(wording) and has_pace(wording),
-        bool(wording) and from_period_before(wording),
-    )  # fmt: skip
-    return claim, _understood(claim, sent)
-
-
-def _understood(claim: Claim, sent: Mapping[str, Any]) -> dict[str, Any]:
-    understood = {**sent, "stance": claim.stance}
-    if claim.stated is not None:
-        understood["stated"] = dump_quantity(claim.stated)
-        if isinstance(sent["stated"], Mapping) and "quote" in sent["stated"]:
-            understood["stated"]["quote"] = sent["stated"]["quote"]
-        understood["stated"].pop("evaluative", None)
-    if claim.time_basis:
-        understood["time_basis"] = claim.time_basis
-    if isinstance(claim.reference, Tree) and claim.reference.period and claim.reference.operation == "sum":
-        understood["reference"] = {**sent["reference"], "period": claim.reference.period}
-    return understood
-
-
-def _property(loaded: Mapping[str, Any]) -> Property:
-    than = loaded["than"]
-    return Property(loaded["order"], _operand(than, "/property/than") if than is not None else None)
-
-
-def _operand(loaded: Mapping[str, Any], pointer: str) -> Operand:
-    """The operand, each part with its place in the claim."""
-    for operation in (*LISTS, *PAIRS):
-        if operation in loaded:
-            parts = tuple(
-                _operand(part, f"{pointer}/{operation}/{i}") for i, part in enumerate(loaded[operation])
-            )
-            return Tree(pointer, operation, parts, period=loaded.get("period"))
-    if "mean_of" in loaded:
-        return Tree(
-            pointer, "mean_of", (_operand(loaded["mean_of"], f"{pointer}/mean_of"),), step=loaded["step"]
-        )
-    if "per" in loaded:
-        of = _operand(loaded["of"], f"{pointer}/of")
-        if isinstance(loaded["per"], str):
-            return Tree(pointer, "per", (of,), per=loaded["per"])
-        return Tree(pointer, "per", (of, _operand(loaded["per"], f"{pointer}/per")))
-    return Leaf(
-        pointer, loaded.get("amount"), loaded.get("series"), loaded.get("measure"), loaded.get("period"),
-        loaded.get("area"), loaded.get("nature"), loaded.get("to_date", False), loaded.get("population"),
-        loaded.get("breakdown"), loaded.get("stock_flow"),
-    )  # fmt: skip
-
-
-EXAMPLE = {
-    "claim": {
-        "wording": "The new target would mark a threefold increase over the current rate of admissions.",
-        "relation": "multiple",
-        "stated": "a threefold increase",
-        "subject": {
-            "amount": "20,000",
-            "unit": "people",
-            "nature": "target",
-            "period": "2022-10-01/2024-09-30",
-        },
-        "reference": {
-            "sum": [
-                {"amount": "5,300", "unit": "people", "period": "2017-10/2022-06"},
-                {"amount": "1,800", "unit": "people", "period": "2022-07/2022-09", "nature": "projection"},
-            ]
-        },
-    },
-    "context": {"said_on": "2022-06-13", "country": "US", "area": "US", "language": "en"},
-    "options": {"tolerance": "usual", "as_of": "said_on"},
-}
-CHECK_REQUEST = Shape(CheckRequestSchema, {"A threefold increase": EXAMPLE})

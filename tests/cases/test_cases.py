@@ -20,7 +20,7 @@ import yaml
 from factcheck.check import Asked, check
 from schemas.check import Asked as Told
 from schemas.check import dump_check
-from schemas.claim import load_request
+from schemas.check_request import load_request
 from tests.cases.pencil import INFINITY, faults, near
 from tests.cases.store import Stored, evidence_of, stored
 

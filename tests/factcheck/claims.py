@@ -13,7 +13,7 @@ from factcheck.check import Asked, check
 from factcheck.hedge import HEDGES
 from schemas.check import Asked as Told
 from schemas.check import dump_check
-from schemas.claim import load_request
+from schemas.check_request import load_request
 from tests.cases.store import Stored, evidence_of, stored
 
 TODAY = date(2026, 1, 1)

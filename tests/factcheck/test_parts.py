@@ -19,7 +19,7 @@ from factcheck.quantity import Quantity
 from factcheck.relations import RELATIONS
 from factcheck.rules import rules
 from factcheck.unit import comparable, same_population, singular_of, unit_named
-from schemas.claim import load_request
+from schemas.check_request import load_request
 
 D = Decimal
 
