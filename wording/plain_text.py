@@ -16,7 +16,8 @@ _SAME = str.maketrans({
     "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2212": "-", "\u2014": "\u2014", "\u2015": "\u2014",
     "\uff0e": ".", "\uff0c": ",", "\u066b": ".", "\u066c": ",", "\uff05": "%", "\u066a": "%", "\uff04": "$",
     "\uffe1": "\u00a3", "\uffe5": "\u00a5", "\u2044": "/", "\u00d7": "x",
-    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f\x1c\x1d\x1e\x1f\x85", " "),
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+    **dict.fromkeys("\t\v\f\x1c\x1d\x1e\x1f\x85", " "),
 })  # fmt: skip
 # What does not show, marks that sit on a letter, and fractions in one character: these move places.
 _MOVING = re.compile(
