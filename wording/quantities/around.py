@@ -1,0 +1,116 @@
+"""What stands around a number in a text: its hedge, and which way it says things went."""
+
+import re
+from functools import lru_cache
+
+from factcheck.hedge import EVALUATIVES, HEDGES
+from wording.lexicon import words
+from wording.tokens import Tokens, tokens_of
+from wording.plain_text import plain_text
+
+_CHANGE = words("change")
+_WAYS = tuple(
+    (way, re.compile("|".join(_CHANGE[way]))) for way in ("increase", "decrease")
+)
+_BEFORE = {
+    " ".join(tokens_of(plain_text(phrase)).words): row.code for row in HEDGES.values() for phrase in row.before
+}
+_AFTER = {" ".join(tokens_of(plain_text(phrase)).words): row.code for row in HEDGES.values() for phrase in row.after if phrase != "at least"}
+_MOST_BEFORE = max(phrase.count(" ") for phrase in _BEFORE) + 1
+_MOST_AFTER = max(phrase.count(" ") for phrase in _AFTER) + 1
+_LAST_BEFORE = frozenset(phrase.rpartition(" ")[2] for phrase in _BEFORE)
+_FIRST_AFTER = frozenset(phrase.partition(" ")[0] for phrase in _AFTER)
+_EVALUATIVE = frozenset(" ".join(tokens_of(plain_text(phrase)).words) for phrase in EVALUATIVES)
+_BETWEEN = frozenset({"a", "an", "the", "total", "average", "of", "by", "another", "his", "her", "its", "their", "our", "record", "further", "additional", "nation's", "est", "to"})
+MOST_BETWEEN = 3
+
+
+def hedge_before(tokens: Tokens, first: int) -> tuple[str, int] | None:
+    """The hedge before the number that starts at token `first`, and the token at which it starts."""
+    at = first
+    for _ in range(MOST_BETWEEN):
+        if tokens.word(at - 1) in _LAST_BEFORE:
+            for length in range(_MOST_BEFORE, 0, -1):
+                if at >= length and " ".join(tokens.words[at - length : at]) in _BEFORE:
+                    return _BEFORE[" ".join(tokens.words[at - length : at])], at - length
+        back = _skipped(tokens, at)
+        if back == at:
+            return None
+        at = back
+    return None
+
+
+def _skipped(tokens: Tokens, at: int) -> int:
+    """The place before words that may stand between a hedge and its number."""
+    for length in (2, 1):
+        if at >= length and " ".join(tokens.words[at - length : at]) in _EVALUATIVE:
+            return at - length
+    return at - 1 if tokens.word(at - 1) in _BETWEEN else at
+
+
+def hedge_after(tokens: Tokens, last: int) -> tuple[str, int] | None:
+    """The hedge after the number that ends before token `last`, and the token after it."""
+    at = last + 1 if tokens.word(last) == "-" and tokens.touches(last) else last
+    if tokens.word(at) not in _FIRST_AFTER:
+        return None
+    if tokens.word(at) == "+":
+        return (_AFTER["+"], at + 1) if tokens.touches(at) else None
+    for length in range(_MOST_AFTER, 0, -1):
+        phrase = " ".join(tokens.words[at : at + length])
+        if at + length <= len(tokens) and phrase in _AFTER and not (length == 1 and at == last and phrase in {"plus", "odd", "approximately", "roughly"}):
+            return _AFTER[phrase], at + length
+    return None
+
+
+def evaluatives_before(tokens: Tokens, first: int) -> int:
+    """The token at which the evaluatives right before `first` start: "just 5,300", "a whopping 600 %"."""
+    at = first
+    while at > 0:
+        for length in (2, 1):
+            if at >= length and " ".join(tokens.words[at - length : at]) in _EVALUATIVE:
+                at -= length
+                break
+        else:
+            return at
+    return at
+
+
+@lru_cache(maxsize=8192)
+def way_of(word: str) -> str | None:
+    """Increase or decrease where the word says so."""
+    for way, pattern in _WAYS:
+        if pattern.fullmatch(word):
+            return way
+    return None
+
+
+_FILLERS = frozenset({"by", "a", "an", "the", "some", "of", "another", "only", "just", "nearly", "almost", "about", "around", "roughly", "over",
+                      "approximately", "more", "than", "at", "least", "up", "further", "as", "much", "many", "total", "average", "record", "whopping", "well",
+                      "-", "$", "\u00a3", "\u20ac", "us", "least", "additional", "extra", "in", "value", "be", "been", "slightly", "sharply", "nearly"})  # fmt: skip
+_NOT_A_WAY_BEFORE = frozenset({"more", "less", "fewer", "higher", "lower", "greater", "larger", "smaller", "cut", "lost", "gain", "gains", "growth", "additional", "extra", "raise", "raised"})
+
+
+# Verbs that also govern what is no change ("lost 12 seats"), so they need an amount of money, percent or points.
+_DIRECT = {"lost": "decrease", "shed": "decrease", "cut": "decrease", "lose": "decrease", "loses": "decrease", "losing": "decrease", "off": "decrease",
+           "gained": "increase", "gain": "increase", "gains": "increase", "gaining": "increase", "added": "increase", "adding": "increase", "adds": "increase", "add": "increase"}  # fmt: skip
+
+
+def change_around(tokens: Tokens, first: int, last: int) -> tuple[str | None, int, int]:
+    """Which way the words right around a number say that things went, and the tokens from and to which they reach."""
+    if tokens.word(first - 1) in _DIRECT and tokens.word(last - 1) in {"%", "percent", "points", "point", "cent", "cents", "sen", "pence", "p"}:
+        return _DIRECT[tokens.word(first - 1)], first - 1, last
+    for at in range(first - 1, max(-1, first - 7), -1):
+        word = tokens.words[at]
+        way = way_of(word)
+        if way is not None and word not in _NOT_A_WAY_BEFORE and not (word == "up" and tokens.word(at + 1) == "to"):
+            return way, at, last
+        if word not in _FILLERS:
+            break
+    for at in range(last, min(len(tokens), last + 3)):
+        word = tokens.words[at]
+        if word in {".", ",", ";", ":", "of", "in", "to", "on"}:
+            break
+        way = way_of(word)
+        if way is not None and word not in {"up", "down", "cut", "cuts", "lost", "raise", "raised", "boost"} and not (word in {"more", "less", "fewer"} and at > last):
+            return way, first, at + 1
+    return None, first, last

@@ -1,0 +1,121 @@
+"""Numbers that name rather than measure: "Boeing 747", "COVID-19", "Section 230", scores, telephone numbers."""
+
+import re
+
+from wording.lexicon import words
+from wording.quantities.units_at import ENDS_NOUN, UnitAt, unit_at
+from wording.tokens import Tokens
+
+_NAMES = frozenset(word for row in words("quantities")["names"] for word in row.split())
+_CLOCK = frozenset(["a.m.", "p.m.", "am", "pm", "o'clock", "gmt", "bst", "est", "edt", "utc"])
+_STREETS = frozenset("street st avenue ave road rd lane drive boulevard blvd square place court".split())
+_SLASHED = frozenset(["9/11", "24/7", "7/7", "50/50", "7/11"])
+_SCORES = frozenset("win victory lead loss defeat draw record vote decision score tie triumph majority series advantage home".split())
+_LIST = re.compile(r"(?:^|\n)[ \t]*\(?$")
+_COUNTED_ORDERS = frozenset("fold plus odd year".split())
+
+
+def is_name(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
+    """Whether the digits in the tokens [first, last) are a name, a score, an address or a place in a list."""
+    if unit.kind in {"money", "percent", "points"}:
+        return False
+    return (
+        _glued(tokens, first, last, unit)
+        or _after_a_name(tokens, first, last, unit)
+        or _in_a_chain(tokens, first, last, unit)
+        or _address(tokens, last)
+        or _in_a_list(tokens, first, last)
+    )
+
+
+def _glued(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
+    """Letters or signs that touch the digits: "G20", "COVID-19", "401(k)", "747s", "#1"."""
+    before = tokens.word(first - 1)
+    if tokens.touches(first) and before:
+        if before[0].isalpha() or before in "#@_/\\&=" or (before == "." and tokens.touches(first - 1)):
+            return True
+        if before == "-" and tokens.touches(first - 1) and (tokens.word(first - 2)[-1:].isalpha()):
+            return tokens.word(first - 2) not in {"to", "sub", "about", "over", "minus", "plus", "now"}
+    if tokens.touches(last) and unit.last == last:
+        after = tokens.word(last)
+        return after[0].isalpha() or (after == "(" and tokens.touches(last + 1) and len(tokens.word(last + 1)) == 1)
+    return False
+
+
+def _after_a_name(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
+    word = tokens.words[first]
+    before = tokens.word(first - 1)
+    if before == "." and tokens.word(first - 2) in {"no", "nos", "vol", "art", "sec", "fig", "p", "pp"}:
+        return tokens.written(first - 2) != "no" or unit.noun is None
+    if before == "of" and tokens.word(first - 2) == "group":
+        return True
+    if before in _NAMES and (word.isdigit() or unit.noun is None) and not _counts_it(tokens, first, unit):
+        return True
+    if not word.isdigit() or last - first > 1 or len(word) > 5:
+        return False
+    written = tokens.written(first - 1)
+    is_proper = written[:1].isupper() and before not in ENDS_NOUN and _LINE.match(before) is None
+    return is_proper and first > 1 and unit.kind in {"none", "count"} and not _title_case(tokens, first) and (
+        unit.noun is None or tokens.written(unit.noun[0])[:1].isupper()
+    )
+
+
+_LINE = re.compile(r"(?:some|nearly|about|around|almost|over|under|only|just|says?|says|roughly|at|approximately|exactly|another|with|like)$")
+
+
+def _counts_it(tokens: Tokens, first: int, unit: UnitAt) -> bool:
+    """Whether a word such as "group" or "line" is only the end of what was said before a count."""
+    return unit.noun is not None and tokens.written(first - 1)[:1].islower() and tokens.word(first - 1) in {"unit", "group", "class", "area", "line", "series", "block", "measure", "question", "model", "item", "bill", "level", "act", "part", "issue"}
+
+
+def _title_case(tokens: Tokens, first: int) -> bool:
+    """Whether the words around are all written large, as in a headline, so that none of it marks a name."""
+    near = [tokens.written(k) for k in range(max(0, first - 6), min(len(tokens), first + 7)) if tokens.word(k).isalpha() and len(tokens.word(k)) > 3]
+    return bool(near) and sum(word[0].isupper() for word in near) * 4 >= len(near) * 3
+
+
+def _in_a_chain(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
+    """Scores, telephone numbers, clock times and the like: digits joined to digits by a sign."""
+    if tokens.word(last) in _CLOCK:
+        return True
+    for sign in (":", "-", "/"):
+        ahead = tokens.word(last) == sign and tokens.touches(last) and tokens.word(last + 1)[:1].isdigit() and tokens.touches(last + 1)
+        behind = tokens.word(first - 1) == sign and tokens.touches(first) and tokens.word(first - 2)[:1].isdigit() and tokens.touches(first - 1)
+        if not (ahead or behind):
+            continue
+        if sign == ":":
+            return True
+        a, b = (first, last + 1) if ahead else (first - 2, first)
+        pair = f"{tokens.word(a)}/{tokens.word(b)}"
+        if sign == "/":
+            return pair in _SLASHED
+        return _score_or_telephone(tokens, a, b, unit_at(tokens, b, b + 1))
+    return False
+
+
+def _score_or_telephone(tokens: Tokens, a: int, b: int, unit: UnitAt) -> bool:
+    if tokens.word(a - 1) == "-" and tokens.touches(a) or (tokens.word(b + 1) == "-" and tokens.touches(b + 1) and tokens.word(b + 2)[:1].isdigit()):
+        return True
+    if tokens.word(b + 1) in _SCORES or (tokens.word(b + 1) == "-" and tokens.word(b + 2) in _SCORES):
+        return True
+    return unit.kind in {"none"} and tokens.words[a].isdigit() and tokens.words[b].isdigit() and len(tokens.words[a]) <= 2 and len(tokens.words[b]) <= 2
+
+
+def _address(tokens: Tokens, last: int) -> bool:
+    at = last
+    while at < last + 4 and tokens.written(at)[:1].isupper():
+        if tokens.word(at) in _STREETS and at > last:
+            return True
+        at += 1
+    return False
+
+
+def _in_a_list(tokens: Tokens, first: int, last: int) -> bool:
+    """A number that only counts the entries of a list: "1. Text", "2) text" at the start of a line."""
+    after = tokens.word(last)
+    if after not in {".", ")"} or not tokens.touches(last) or last - first > 1 or not tokens.words[first].isdigit():
+        return False
+    if after == ")" and tokens.word(first - 1) == "(" and len(tokens.words[first]) < 3:
+        return True
+    start = max(0, tokens.starts[first] - 4)
+    return _LIST.search(tokens.plain.text[start : tokens.starts[first]]) is not None and len(tokens.words[first]) < 3

@@ -1,0 +1,55 @@
+"""Magnitudes after a number: "3.2 million", "65K", "13,000 crore", "two dozen"."""
+
+from decimal import Decimal
+
+from wording.numbers import MAGNITUDES
+from wording.tokens import Tokens
+
+ONE = Decimal(1)
+HUNDRED = Decimal(100)
+SCALES = {word: value for word, value in MAGNITUDES.items() if value >= 1000} | {
+    "lac": Decimal(100_000), "lacs": Decimal(100_000), "lakhs": Decimal(100_000), "lkh": Decimal(100_000), "lkhs": Decimal(100_000),
+    "cr": Decimal(10_000_000), "crores": Decimal(10_000_000), "tln": Decimal(10) ** 12, "mil": Decimal(10) ** 6,
+    "grand": Decimal(1000), "thousands": Decimal(1000), "millions": Decimal(10) ** 6, "billions": Decimal(10) ** 9,
+}  # fmt: skip
+PACKS = {"dozen": Decimal(12), "dozens": Decimal(12), "score": Decimal(20)}
+# Letters are magnitudes where they touch the digits, or stand large beside them ("8 B people").
+_LETTERS = {"k": Decimal(1000), "m": Decimal(10) ** 6, "b": Decimal(10) ** 9, "t": Decimal(10) ** 12}
+_TALL = frozenset("tall high long wide deep above below across away tower race hurdles sprint butterfly freestyle relay x".split())
+
+
+def scaled(tokens: Tokens, value: Decimal, end: int) -> tuple[Decimal, int, Decimal]:
+    """The number times the magnitudes that start at token `end`, the token after them, and the magnitude."""
+    scale = ONE
+    for _ in range(2):
+        at = end + 1 if tokens.word(end) == "-" and tokens.word(end + 1) in SCALES else end
+        factor = factor_at(tokens, at, touching=scale == ONE)
+        if factor is None:
+            break
+        scale *= factor
+        end = at + 1
+    return value * scale, end, scale
+
+
+def factor_at(tokens: Tokens, at: int, *, touching: bool = False) -> Decimal | None:
+    """The magnitude that the token at `at` says, None where it says none. touching: a letter may be one."""
+    word = tokens.word(at)
+    if word in _LETTERS:
+        return _LETTERS[word] if touching and _is_magnitude(tokens, at) else None
+    if word in {"mil", "cr", "lac"} and not (tokens.touches(at) or word != "mil"):
+        return None
+    return HUNDRED if word == "hundred" else PACKS.get(word) or SCALES.get(word)
+
+
+def _is_magnitude(tokens: Tokens, at: int) -> bool:
+    """Whether the letter at `at` multiplies, and is no unit of length, mass or speed."""
+    word, after = tokens.word(at), tokens.word(at + 1)
+    if word == "t" and not tokens.word(at - 2) in {"$", "\u00a3", "\u20ac", "us"}:
+        return False
+    if after in {"/", "\u00b2", "\u00b3", "^"} and tokens.touches(at + 1):
+        return tokens.word(at + 2) not in {"s", "h", "2", "3"}
+    if after.isdigit() and tokens.touches(at + 1):
+        return False
+    if tokens.touches(at):
+        return not (word == "m" and after in _TALL)
+    return word in {"m", "b", "k"} and tokens.written(at).isupper() and after.isalpha() and tokens.written(at + 1).islower()

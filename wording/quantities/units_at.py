@@ -1,0 +1,280 @@
+"""The unit of a number in a text: a sign of currency before it, a unit or the noun counted after it, "a day"."""
+
+from dataclasses import dataclass, replace
+
+from factcheck.unit import AMBIGUOUS, UNITS, singular_of
+from wording.lexicon import words
+from wording.tokens import Tokens
+
+_LEXICON = words("quantities")
+ENDS_NOUN = frozenset(word for row in _LEXICON["ends_noun"] for word in row.split())
+MOST_NOUN = 5  # words of a counted noun phrase
+
+
+def _spellings(rows: dict[str, str]) -> dict[str, str]:
+    return {spelling: code for code, row in rows.items() for spelling in row.split("|")}
+
+
+CURRENCIES = _spellings(_LEXICON["currencies"])
+# Unit by spelling: (code, kind). Money keeps "dollar" and "pound" open: the country decides later.
+_NAMED = (
+    {spelling: (unit.code, unit.kind) for spelling, unit in UNITS.items() if unit.kind not in {"none", "count"}}
+    | {spelling: (code, "measure") for spelling, code in _spellings(_LEXICON["units"]).items()}
+    | {spelling: (code, "money") for spelling, code in CURRENCIES.items()}
+    | {name: (name, "money" if name != "ton" else "mass") for name in AMBIGUOUS}
+)
+_MONEY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₦": "NGN", "₽": "RUB", "₩": "KRW",
+                "₪": "ILS", "₺": "TRY", "₴": "UAH", "₱": "PHP", "฿": "THB", "₫": "VND", "¢": "cent"}  # fmt: skip
+_LETTERED = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "can": "CAD", "nz": "NZD", "hk": "HKD",
+             "s": "SGD", "nt": "TWD", "r": "BRL", "mx": "MXN"}  # fmt: skip
+_CODES_BEFORE = {code for code in CURRENCIES if code.isalpha() and len(code) <= 3} | {"rs", "rm", "ksh", "n"}
+_BASES = {
+    "day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year", "hour": "hour",
+    "minute": "minute", "second": "second", "capita": "person", "person": "person", "head": "person", "night": "day",
+    "annum": "year",
+}  # fmt: skip
+_ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day",
+            "nightly": "day", "hourly": "hour"}  # fmt: skip
+_DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+_FAHRENHEIT = {"f": "°F", "c": "°C", "fahrenheit": "°F", "celsius": "°C", "centigrade": "°C", "celcius": "°C", "farenheit": "°F"}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAt:
+    """The unit of a number. code: as factcheck.unit has it, else the noun counted, in the singular.
+
+    kind: percent, points, money, times, duration, measure, count, age or none. first, last: the tokens of the number
+    with its unit. noun: the tokens [a, b) of the noun counted. per: what it is for each of.
+    """
+
+    code: str
+    kind: str
+    first: int
+    last: int
+    noun: tuple[int, int] | None = None
+    per: str | None = None
+
+
+def unit_at(tokens: Tokens, first: int, last: int) -> UnitAt:
+    """The unit of the number in the tokens [first, last)."""
+    found = _found(tokens, first, last)
+    return replace(found, last=min(found.last, len(tokens))) if found.last > len(tokens) else found
+
+
+def _found(tokens: Tokens, first: int, last: int) -> UnitAt:
+    start, money = _currency_before(tokens, first)
+    if money is not None:
+        return _with_per(tokens, UnitAt(money, "money", start, last))
+    found = _percent(tokens, first, last) or _named_unit(tokens, first, last)
+    if found is None:
+        noun = noun_at(tokens, last)
+        if noun is None:
+            return _with_per(tokens, UnitAt("", "none", first, last))
+        code = singular_of(" ".join(tokens.words[noun[0] : noun[1]]).replace(" - ", "-"))
+        found = UnitAt(code, "count", first, noun[1], noun)
+    return _with_per(tokens, found)
+
+
+def _currency_before(tokens: Tokens, first: int) -> tuple[int, str | None]:
+    """Where the sign of currency before the number starts, and which it is."""
+    at = first - 1
+    while at > 0 and tokens.word(at) in {"-", "."} and tokens.touches(at + 1):
+        at -= 1
+    sign = _MONEY_SIGNS.get(tokens.word(at))
+    if sign is not None:
+        letters = tokens.word(at - 1).replace(".", "")
+        if letters in _LETTERED and (tokens.touches(at) or letters in {"us", "hk", "nz"}):
+            return at - 1, _LETTERED[letters]
+        return at, sign
+    word = tokens.word(at).rstrip(".")
+    if word == "" and tokens.word(at) == ".":
+        word, at = tokens.word(at - 1), at - 1
+    if word == "us" and tokens.word(at - 1) == "$" and tokens.touches(at):
+        return at - 1, "USD"
+    if word in _CODES_BEFORE and at >= 0 and tokens.written(at)[:1].isupper() and not tokens.word(at - 1)[-1:].isdigit():
+        if word == "n":
+            return (at, "NGN") if tokens.touches(first) and tokens.word(first).replace(",", "").isdigit() else (first, None)
+        return at, CURRENCIES.get(word)
+    return first, None
+
+
+def _percent(tokens: Tokens, first: int, last: int) -> UnitAt | None:
+    word, after = tokens.word(last), tokens.word(last + 1)
+    if word == "-" and after in {"percent", "per", "percentage", "point", "basis"}:
+        last += 1
+        word, after = after, tokens.word(last + 1)
+    if word == "per" and after == "cent":
+        last += 1
+    elif word == "basis" and after.startswith("point"):
+        return UnitAt("basis point", "points", first, last + 2)
+    elif word in {"bp", "bps"}:
+        return UnitAt("basis point", "points", first, last + 1)
+    elif word not in {"%", "percent", "percents", "pct", "percentage", "pc"}:
+        return None
+    last += 1
+    last += tokens.word(last) == "-"
+    if tokens.word(last) in {"point", "points"}:
+        return UnitAt("percentage point", "points", first, last + 1)
+    last -= tokens.word(last - 1) == "-"
+    return UnitAt("percent", "percent", first, last) if word != "percentage" else None
+
+
+def _named_unit(tokens: Tokens, first: int, last: int) -> UnitAt | None:
+    """A unit of the tables right after the number, joined by a hyphen or not."""
+    at = last + 1 if tokens.word(last) == "-" and tokens.touches(last) else last
+    at += tokens.word(at) == "<"
+    for length in (3, 2, 1):
+        if at + length > len(tokens):
+            continue
+        name = _name(tokens, at, length)
+        row = _NAMED.get(name) or _NAMED.get(singular_of(name))
+        if row is None or not _is_unit(tokens, name, at, last):
+            continue
+        return _of_row(tokens, row, (first, at, at + length))
+    return None
+
+
+def _name(tokens: Tokens, at: int, length: int) -> str:
+    parts = tokens.words[at : at + length]
+    return " ".join(part.replace(".", "") for part in parts).replace(" - ", "-").replace("us dollars", "us dollar")
+
+
+_LIKE_WORDS = frozenset({"in", "m", "v", "t", "p", "h", "l", "g", "mi", "ms", "won", "real", "rand", "ha", "c", "f",
+                         "mp", "pt", "ct", "rm", "rs", "s", "b", "cal", "lei", "try", "all", "cad", "point", "points", "time", "gal", "min", "sec", "mil", "r", "w", "x"})  # fmt: skip
+
+
+def _is_unit(tokens: Tokens, name: str, at: int, last: int) -> bool:
+    """Whether a spelling that is also a word, or a letter, is meant as a unit here."""
+    if name in {"times", "time"}:
+        return name == "times"
+    if name in {"point", "points"}:
+        return False
+    if name in {"'", '"', "''"}:
+        return tokens.touches(at) and tokens.word(at + 1) not in {"s"}
+    if name not in _LIKE_WORDS:
+        return True
+    if name in {"won", "rand", "real"}:
+        return name == "won" and tokens.word(at + 1) in {".", ",", ""} and tokens.word(last - 1)[0].isdigit()
+    if name == "l" and tokens.written(at) == "L":
+        return True
+    return tokens.touches(at) and tokens.word(last - 1)[-1].isdigit()
+
+
+def _of_row(tokens: Tokens, row: tuple[str, str], places: tuple[int, int, int]) -> UnitAt:
+    code, kind = row
+    first, _, last = places
+    if kind == "duration":
+        return _age_or_duration(tokens, code, first, last)
+    if code == "degree":
+        last += tokens.word(last) in {"°", "."}
+        scale = _FAHRENHEIT.get(tokens.word(last))
+        return UnitAt(scale or "degree", "measure", first, last + 1 if scale else last)
+    if code in {"cent", "penny"}:
+        return UnitAt(code, "money", first, last)
+    if kind in {"money", "percent", "points", "times"}:
+        return UnitAt(code, kind, first, last)
+    if tokens.word(last) in {"²", "^"} or tokens.word(last) == "squared":
+        last += 2 if tokens.word(last) == "^" else 1
+        code = f"square {code}"
+    return UnitAt(code, "measure", first, last)
+
+
+def _age_or_duration(tokens: Tokens, code: str, first: int, last: int) -> UnitAt:
+    at = last + (tokens.word(last) == "-")
+    if tokens.word(at) in {"old", "olds"} or (tokens.word(at) == "of" and tokens.word(at + 1) == "age"):
+        return UnitAt(code, "age", first, at + (1 if tokens.word(at) != "of" else 2))
+    return UnitAt(code, "duration", first, last)
+
+
+def noun_at(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """The tokens of the noun counted after a number: "law enforcement actions" of "nearly 30,000 law enforcement actions"."""
+    at = _past_whole(tokens, at)
+    while tokens.word(at) in _LEADS and tokens.word(at + 1) not in {"than", "of", ""}:
+        at += 1
+    hyphen = tokens.word(at) == "-" and tokens.touches(at)
+    at += hyphen
+    end = at
+    while end < len(tokens) and end - at < MOST_NOUN:
+        word = tokens.words[end]
+        if not word[0].isalpha() or word in ENDS_NOUN:
+            if word == "-" and end > at and tokens.touches(end) and tokens.touches(end + 1):
+                end += 2
+                continue
+            break
+        if end > at and _ends_before(tokens, at, end):
+            break
+        end += 1
+        if is_plural(word) and not (tokens.word(end) == "'" or word.endswith("'s")) and not _goes_on(tokens, end):
+            break
+    return (at, end) if end > at else None
+
+
+_LEADS = frozenset({"other", "more", "additional", "extra", "further", "fewer", "less", "of"})
+_WHOLES = frozenset({"the", "these", "those", "its", "their", "our", "my", "his", "her", "your"})
+
+
+def _past_whole(tokens: Tokens, at: int) -> int:
+    """The token after "of the", "of Airbnb's": what follows is the noun counted."""
+    if tokens.word(at) != "of":
+        return at
+    if tokens.word(at + 1) in _WHOLES:
+        at += 2
+        return at + (tokens.word(at) in {"most", "best", "more"})
+    for k in range(at + 1, at + 4):
+        if tokens.word(k).endswith("'s") and tokens.written(k)[:1].isupper():
+            return k + 1
+    return at
+
+
+def _goes_on(tokens: Tokens, end: int) -> bool:
+    """Whether a plural is only the first part of the noun: "arms deals", "sports fans", "jobs posts"."""
+    word = tokens.word(end)
+    return word.isalpha() and is_plural(word) and word not in ENDS_NOUN and not word.endswith("ss") and len(word) > 3 and (
+        tokens.words[end - 1] in {"arms", "sports", "sales", "jobs", "goods", "securities", "savings", "human", "systems", "operations", "communications", "states"}
+    )
+
+
+def _ends_before(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether the word is no part of the noun any more: a participle or a name after it."""
+    word, before = tokens.words[end], tokens.words[end - 1]
+    if word.endswith("ing") and is_plural(before):
+        return True
+    return tokens.written(end)[0].isupper() and not tokens.written(end - 1)[0].isupper() and is_plural(before)
+
+
+_PLURALS = frozenset({"people", "men", "women", "children", "police", "personnel", "feet", "teeth", "mice", "geese", "staff",
+                      "troops", "lives", "migrants", "fish", "sheep", "deer", "aircraft"})  # fmt: skip
+
+
+def is_plural(word: str) -> bool:
+    """Whether the word looks like the plural of a noun."""
+    return word in _PLURALS or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")))
+
+
+def _with_per(tokens: Tokens, unit: UnitAt) -> UnitAt:
+    """The unit with what it is for each of: "a day", "per barrel", "annually", "for every dollar"."""
+    at = unit.last
+    word, after = tokens.word(at), tokens.word(at + 1)
+    if word in _ADVERBS:
+        return _per(unit, _ADVERBS[word], at + 1)
+    if word == "/" and after.isalpha():
+        return _per(unit, _BASES.get(after, after), at + 2)
+    if word == "of" or not after:
+        return unit
+    if word in {"a", "an", "each", "every"} and (after in _BASES or (unit.kind == "money" and _is_base(after))):
+        return _per(unit, _BASES.get(after, after), at + 2)
+    if word == "per" and after != "cent":
+        if after[0].isdigit():
+            return _per(unit, after.replace(",", ""), at + 2 + (tokens.word(at + 2) in {"people", "inhabitants", "residents", "population"}))
+        end = at + 2
+        return _per(unit, _BASES.get(after, singular_of(after)), end)
+    return unit
+
+
+def _is_base(word: str) -> bool:
+    return word in {"barrel", "gallon", "pound", "ton", "tonne", "share", "ounce", "litre", "liter", "piece", "bushel", "kilo",
+                    "kilogram", "head", "unit", "ticket", "pack", "bottle", "acre", "hectare", "square", "night", "mile"}  # fmt: skip
+
+
+def _per(unit: UnitAt, base: str, last: int) -> UnitAt:
+    return replace(unit, last=last, per=base)

@@ -1,0 +1,49 @@
+"""A plain text as words, numbers and signs, each with its place."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from wording.plain_text import Plain
+
+# Digits with what groups them, words with their apostrophes and full stops ("don't", "U.S."), any other sign.
+_TOKEN = re.compile(
+    r"\d+(?:\.\d+)?e[+-]?\d+\b|\d[\d.,]*\d|\d|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\s\w]|_", re.UNICODE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text, in order. words: in small letters; starts, ends: places in the plain text."""
+
+    plain: Plain
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def word(self, i: int) -> str:
+        """The token at i in small letters, "" past either end."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def written(self, i: int) -> str:
+        """The token at i as written, "" past either end."""
+        return self.plain.text[self.starts[i] : self.ends[i]] if 0 <= i < len(self.words) else ""
+
+    def touches(self, i: int) -> bool:
+        """Whether nothing stands between token i and the one before it."""
+        return 0 < i < len(self.words) and self.ends[i - 1] == self.starts[i]
+
+    def at(self, place: int) -> int:
+        """The first token that starts at or after the place."""
+        return bisect_left(self.starts, place)
+
+
+def tokens_of(plain: Plain) -> Tokens:
+    """The tokens of a plain text."""
+    matches = list(_TOKEN.finditer(plain.low))
+    return Tokens(
+        plain, [m[0] for m in matches], [m.start() for m in matches], [m.end() for m in matches]
+    )
