@@ -1,0 +1,81 @@
+"""The places that a text names: countries, regions, states, and words for their people."""
+
+from dataclasses import dataclass
+
+from wording.lexicon import words
+from wording.tokens import Tokens
+
+_LEXICON = words("places")
+MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the tokens [first, last). name: as the check is told it. people: said of its people or things."""
+
+    first: int
+    last: int
+    name: str
+    people: bool
+
+
+def _rows() -> dict[tuple[str, ...], tuple[str, bool]]:
+    rows: dict[tuple[str, ...], tuple[str, bool]] = {}
+    for name in (*_LEXICON["states"], *_LEXICON["countries"], *_LEXICON["regions"]):
+        bare = name.removeprefix("the ")
+        rows[_split(bare)] = (name if bare != name and name != "the world" else bare, False)
+    for name, others in _LEXICON["called"].items():
+        for other in others.split("|"):
+            rows[_split(other)] = (name, other[-1] not in "." and other not in _PLAIN)
+    return rows
+
+
+_PLAIN = frozenset(
+    "us usa america u.s uk britain holland burma palestine czechia uae drc eu calif".split()
+) | {"united states of america", "great britain", "dr congo", "the netherlands", "the philippines", "world", "the world",
+     "worldwide", "globally", "global", "around the world", "european union", "russian federation", "the united arab emirates"}  # fmt: skip
+
+
+def _split(name: str) -> tuple[str, ...]:
+    return tuple(name.lower().replace("-", " - ").split())
+
+
+_PLACES = _rows()
+_FIRST = {}
+for _words in _PLACES:
+    _FIRST[_words[0]] = max(_FIRST.get(_words[0], 0), len(_words))
+_SMALL = frozenset({"worldwide", "globally", "global", "world", "around", "sub", "the", "stateside"})
+
+
+def find_places(tokens: Tokens, first: int, last: int) -> list[Place]:
+    """The places named in the tokens [first, last), in order, the longest name first."""
+    found, i = [], first
+    while i < last:
+        most = _FIRST.get(tokens.words[i])
+        place = _at(tokens, i, min(most, last - i)) if most else None
+        if place is not None:
+            found.append(place)
+        i = place.last if place else i + 1
+    return found
+
+
+def _at(tokens: Tokens, i: int, most: int) -> Place | None:
+    if not tokens.written(i)[0].isupper() and tokens.words[i] not in _SMALL:
+        return None
+    if tokens.words[i] == "us" and not tokens.written(i).isupper():
+        return None
+    for length in range(most, 0, -1):
+        row = _PLACES.get(tuple(tokens.words[i : i + length]))
+        if row is None and length == 1 and tokens.words[i].endswith("'s"):
+            row = _PLACES.get((tokens.words[i][:-2],))
+        if row is not None and (length > 1 or not _inside_a_name(tokens, i)):
+            return Place(i, i + length, *row)
+    return None
+
+
+def _inside_a_name(tokens: Tokens, i: int) -> bool:
+    """Whether the word is only a part of a longer name: "Georgia Tech", "New York Times", "Bank of England"."""
+    if tokens.words[i] in {"world"}:
+        return tokens.word(i - 1) != "the" or tokens.word(i + 1) in {"cup", "bank", "war", "health", "trade", "series", "food"}
+    after = tokens.written(i + 1)
+    return after[:1].isupper() and tokens.word(i + 1) in {"times", "tech", "post", "bank", "university", "street", "journal", "today", "airlines"}

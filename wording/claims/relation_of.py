@@ -1,0 +1,146 @@
+"""What a quantity in a sentence asserts: an amount, a change, a multiple, a share, a rate, a rank, a run of changes."""
+
+from dataclasses import dataclass
+
+from wording.claims.verbs import LOWEST, SUPERLATIVE
+from wording.quantities.said import QuantitySaid
+from wording.tokens import Tokens
+
+_THAN_NEAR = 4  # tokens in which "than" follows "more"
+_COMPARED = frozenset("as more less fewer higher lower larger smaller greater bigger faster cheaper the that what likely stronger worse better".split())
+_MULTIPLE_VERBS = frozenset("doubled tripled trebled quadrupled quintupled doubling tripling trebling quadrupling double triple treble quadruple doubles triples".split())
+_RUNNING = frozenset("consecutive straight successive running".split())
+_LENGTHS = frozenset("day week month quarter year season decade days weeks months quarters years seasons decades".split())
+_COMPARATIVES = frozenset("more less fewer higher lower larger smaller greater bigger".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Asserted:
+    """A relation, and what of the claim goes with it. last: the token after the words that say so."""
+
+    relation: str
+    last: int
+    order: str | None = None
+    direction: str | None = None
+    change: str | None = None
+    unit: str | None = None
+
+
+def relation_of(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
+    """What the quantity asserts; None where it asserts nothing that figures could bear out."""
+    if quantity.kind in {"name", "age"}:
+        return _numbered_place(tokens, quantity) if quantity.kind == "name" else None
+    if quantity.form == "ordinal":
+        return _rank_or_run(tokens, quantity)
+    if quantity.kind == "times":
+        return _multiple(tokens, quantity)
+    if quantity.kind == "duration":
+        return _run(tokens, quantity)
+    if quantity.kind == "percent":
+        return _percent(tokens, quantity)
+    if quantity.kind == "points":
+        return Asserted("point_change", quantity.end, change=quantity.change)
+    return _amount(tokens, quantity)
+
+
+def _numbered_place(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
+    """Such as "the nation's No. 2 retailer"."""
+    before = tokens.word(quantity.first - 1)
+    said = before in {"no", "number"} or (before == "." and tokens.word(quantity.first - 2) == "no")
+    if said and tokens.word(quantity.last).isalpha() and tokens.written(quantity.last)[0].islower() and quantity.value <= 20:
+        return Asserted("rank", quantity.last, order="highest")
+    return None
+
+
+def _rank_or_run(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
+    at = quantity.last + (tokens.word(quantity.last) == "-")
+    word = tokens.word(at)
+    if word in SUPERLATIVE or word == "most":
+        return Asserted("rank", at + 1, order="lowest" if word in LOWEST else "highest")
+    if word in _RUNNING and tokens.word(at + 1) in _LENGTHS:
+        return Asserted("trend", at + 2)
+    if word in _LENGTHS and (tokens.word(at + 1) in _RUNNING or tokens.words[at + 1 : at + 4] == ["in", "a", "row"]):
+        return Asserted("trend", at + 2)
+    return None
+
+
+def _run(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
+    """Such as "five years running", "five straight years", "a four-day rally"."""
+    after = tokens.words[quantity.last : quantity.last + 3]
+    if after[:1] and after[0] in _RUNNING - {"straight"} or after == ["in", "a", "row"]:
+        return Asserted("trend", quantity.last + 1)
+    if tokens.words[quantity.first : quantity.last].count("-") == 1 and after[:1] and after[0] in {"rally", "slide", "streak", "run", "decline"}:
+        return Asserted("trend", quantity.last + 1)
+    return None
+
+
+def _multiple(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
+    word, after = tokens.words[quantity.number[0]], tokens.word(quantity.last)
+    if quantity.form == "inverse" or word in _MULTIPLE_VERBS:
+        if word in {"double", "triple", "treble", "quadruple"} and not _governs(tokens, quantity):
+            return None
+        return Asserted("multiple", quantity.last)
+    folded = "fold" in tokens.words[quantity.last - 1]
+    if folded or after in _COMPARED or quantity.change or tokens.word(quantity.first - 1) == "of":
+        return Asserted("multiple", quantity.last, change=quantity.change)
+    if word in {"twice", "thrice"} or quantity.value < 3 or tokens.words[quantity.last : quantity.last + 3] == ["in", "a", "row"]:
+        return None
+    return Asserted("equals", quantity.last, unit="times")
+
+
+def _governs(tokens: Tokens, quantity: QuantitySaid) -> bool:
+    """Whether "double" is a verb or compares: "won't double your money", "double the rate", not "double murder"."""
+    before, after = tokens.word(quantity.first - 1), tokens.word(quantity.last)
+    return before in {"to", "will", "would", "could", "can", "might", "may", "should", "more", "than", "nearly", "almost", "about", "is", "was", "were", "are", "won't", "not"} or after in {
+        "the", "that", "its", "their", "his", "her", "our", "your", "what", "as"
+    }  # fmt: skip
+
+
+def _percent(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
+    if quantity.form == "k_in" and tokens.word(quantity.number[1]) in _LENGTHS:
+        return Asserted("frequency", quantity.last)
+    if quantity.change and not _to_level(tokens, quantity):
+        return Asserted("percent_change", quantity.end, change=quantity.change)
+    cut = next((k for k in range(quantity.last, min(len(tokens), quantity.last + 3)) if tokens.words[k] in {"cut", "cuts", "drop", "fall", "rise", "increase", "hike", "jump"}), None)
+    if cut is not None and not any(tokens.words[k] in {"of", "to", "the", ",", "a"} for k in range(quantity.last, cut)):
+        way = "decrease" if tokens.words[cut] in {"cut", "cuts", "drop", "fall"} else "increase"
+        return Asserted("percent_change", cut + 1, change=way)
+    return Asserted("share", quantity.last)
+
+
+def _to_level(tokens: Tokens, quantity: QuantitySaid) -> bool:
+    """Whether a change leads to the percentage: "rose to 60 %"."""
+    return any(tokens.words[k] == "to" for k in range(quantity.start, quantity.first))
+
+
+def _amount(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
+    if quantity.form == "none":
+        return Asserted("equals", quantity.last) if quantity.kind == "count" else None
+    if quantity.value == 1 and quantity.kind != "money" or quantity.form == "small":
+        return None
+    compared = _compared(tokens, quantity)
+    if compared is not None:
+        return compared
+    if quantity.change and quantity.start < quantity.first and not _to_level(tokens, quantity) and not _made(tokens, quantity):
+        return Asserted("difference", quantity.end, change=quantity.change)
+    if quantity.per is not None:
+        return Asserted("rate", quantity.last)
+    return Asserted("equals", quantity.last)
+
+
+def _made(tokens: Tokens, quantity: QuantitySaid) -> bool:
+    """Whether the word of change only says that things were cut or added: "lost 3 million jobs" is a count."""
+    return tokens.words[quantity.start] in {"lost", "cut", "cuts", "raised", "raise", "additional", "extra"}
+
+
+def _compared(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
+    """Such as "4,000 more refugees than", "300 fewer than"."""
+    for k in (quantity.number[1], quantity.last):
+        if tokens.word(k) in _COMPARATIVES:
+            for at in range(k + 1, min(len(tokens), k + 2 + _THAN_NEAR)):
+                if tokens.words[at] == "than" and not tokens.word(at + 1)[:1].isdigit():
+                    way = "decrease" if tokens.words[k] in {"less", "fewer", "lower", "smaller"} else "increase"
+                    return Asserted("difference", at, change=way)
+                if tokens.words[at] in {",", ".", ";"}:
+                    break
+    return None

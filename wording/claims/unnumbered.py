@@ -1,0 +1,182 @@
+"""Claims without a number: a record, the highest since, more than, outnumbered, most of, has fallen."""
+
+from dataclasses import dataclass
+
+from wording.claims.verbs import ADVERB, LOWEST, MEASURE, SUPERLATIVE
+from wording.lexicon import words
+from wording.quantities.around import way_of
+from wording.tokens import Tokens
+
+_PHRASES = words("claims")["phrases"]
+_LAG = frozenset(tuple(phrase.split()) for phrase in _PHRASES["lag"].split("|"))
+_EXCEED = frozenset(_PHRASES["exceed"].split("|"))
+_LAG_FIRST = frozenset(phrase[0] for phrase in _LAG)
+_SINCE = frozenset("since ever recorded history".split())
+_REACH = 9  # tokens after a superlative in which "since", "ever", "in ten years" make it an extreme
+_MORE = frozenset("more fewer less higher lower larger smaller bigger greater".split())
+_HAS = frozenset("has have had".split())
+_IS = frozenset("is are was were".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What the tokens [first, last) assert without a number. order: of orders and extremes; form: of shares."""
+
+    first: int
+    last: int
+    relation: str
+    order: str | None = None
+    direction: str | None = None
+    form: str | None = None
+
+
+def cues(tokens: Tokens, first: int, last: int) -> list[Cue]:
+    """What is asserted without a number in the tokens [first, last), in order."""
+    found, i = [], first
+    while i < last:
+        reader = _READERS.get(tokens.words[i])
+        cue = reader(tokens, i, last) if reader else None
+        if cue is not None:
+            found.append(cue)
+        i = cue.last if cue else i + 1
+    return found
+
+
+def _extreme(tokens: Tokens, i: int, last: int) -> Cue | None:
+    word = tokens.words[i]
+    order = "lowest" if word in LOWEST else "highest"
+    if tokens.word(i - 1) in {"at", "second", "third", "fourth", "fifth"} or (tokens.word(i - 1) == "-" and tokens.word(i - 2) in {"second", "third", "fourth", "fifth", "nd", "rd", "th"}):
+        return None
+    if tokens.word(i + 1) == "-" and tokens.word(i + 2) == "ever":
+        return Cue(i, i + 3, "extreme", order)
+    if word == "most" and tokens.word(i - 1) not in {"the", "its", "their"}:
+        return None
+    for at in range(i + 1, min(last, i + _REACH)):
+        after = tokens.words[at]
+        if after in {".", ";", ",", ":", "\u2014"}:
+            return None
+        if after in {"since", "ever", "history"} or (after == "on" and tokens.word(at + 1) == "record"):
+            return Cue(i, at + 1, "extreme", order)
+        if after == "in" and _long(tokens, at + 1):
+            return Cue(i, at + 1, "extreme", order)
+        if after == "we've" and tokens.word(at + 1) == "ever":
+            return Cue(i, at + 2, "extreme", order)
+    return None
+
+
+def _long(tokens: Tokens, at: int) -> bool:
+    """Such as "in 40 years", "in more than a decade", "in decades"."""
+    return any(tokens.word(k) in {"years", "decades", "decade", "months", "generations", "centuries", "century"} for k in range(at, at + 5)) and tokens.word(at) not in {"the", "this", "its", "recent"}
+
+
+def _record(tokens: Tokens, i: int, last: int) -> Cue | None:
+    before, after = tokens.word(i - 1), tokens.word(i + 1)
+    if before not in {"a", "new", "all-time", "hit", "set", "at", "to"} or (before == "new" and tokens.word(i - 2) not in {"a", "set"}):
+        return None
+    if after in {"of", "label", "company", "books", "deal", "player", "keeping", "number", "holder"} and after != "number" or after == "-" and tokens.word(i + 2) != "breaking":
+        return None
+    if before == "a" and after in {".", ",", ""} and tokens.word(i - 2) not in {"set", "is", "was", "broke", "hit"}:
+        return None
+    return Cue(i, i + 2 if after in {"high", "low", "number", "level"} else i + 1, "extreme", "lowest" if after == "low" else "highest")
+
+
+def _lag(tokens: Tokens, i: int, last: int) -> Cue | None:
+    for length in (4, 3, 2, 1):
+        if tuple(tokens.words[i : i + length]) in _LAG and i + length <= last:
+            if length == 1 and tokens.word(i + 1) not in {"its", "the", "their", "that", "his", "her"} | {"targets"}:
+                return None
+            if length == 1 and not any(tokens.word(k) in {"target", "targets", "goal", "goals"} for k in range(i + 1, i + 6)):
+                return None
+            return Cue(i, i + length, "order", "less")
+    return None
+
+
+def _exceed(tokens: Tokens, i: int, last: int) -> Cue | None:
+    after = tokens.word(i + 1)
+    if after[:1].isdigit() or after in {"$", "\u00a3", "\u20ac", "expectations", "all"} or (after in {"a", "one", "two"} and tokens.word(i + 2) in {"million", "billion", "hundred", "thousand"}):
+        return None
+    return Cue(i, i + 1, "order", "greater")
+
+
+def _compare(tokens: Tokens, i: int, last: int) -> Cue | None:
+    """Such as "spends more on defence than", "has fewer doctors than", "lower than Germany's"."""
+    before = tokens.word(i - 1)
+    if before[:1].isdigit() or before in {"times", "no", "or", "much", "once", "any", "the", "percent", "%", "even", "far", "one"} and before not in {"much", "far", "even"}:
+        return None
+    word = tokens.words[i]
+    for at in range(i + 1, min(last, i + 7)):
+        after = tokens.words[at]
+        if after in {".", ";", ",", ":", "\u2014"}:
+            return None
+        if after == "than":
+            if at == i + 1 and word in {"more", "less", "fewer"} or tokens.word(at + 1)[:1].isdigit() or tokens.word(at + 1) in _NUMBERISH:
+                return None
+            if at > i + 1 and word in {"more", "less"} and not _countable(tokens, i + 1, at):
+                return None
+            order = "less" if word in {"fewer", "less", "lower", "smaller"} else "greater"
+            any_other = tokens.word(at + 1) == "any" and tokens.word(at + 2) in {"other", "time", "year", "country", "president", "state"} or tokens.words[at + 1 : at + 3] == ["ever", "before"]
+            if any_other:
+                return Cue(i, at + 3, "extreme", "lowest" if order == "less" else "highest")
+            return Cue(i, at + 1, "order", order)
+    return None
+
+
+_NUMBERISH = frozenset("$ \u00a3 \u20ac a an half one two three four five six seven eight nine ten twice double half ever expected usual us usd you most".split())
+
+
+def _countable(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether what is "more" is a thing: "more jobs", "more to the debt", not "more important"."""
+    word = tokens.words[first]
+    return word in {"to", "on", "for", "in", "of"} or (word.endswith("s") and not word.endswith(("ous", "less", "ss"))) or word in {"money", "people", "oil", "gas", "debt", "water", "energy", "power", "women", "men", "children", "crime", "land", "tax", "revenue", "income"}
+
+
+def _share(tokens: Tokens, i: int, last: int) -> Cue | None:
+    """Such as "most of", "most Americans", "a majority of", "virtually all migrants"."""
+    word, before, after = tokens.words[i], tokens.word(i - 1), tokens.word(i + 1)
+    if word == "majority":
+        if after != "of" or before not in {"a", "the", "vast", "overwhelming", "clear", "large", "slim", "great"}:
+            return None
+        start = i - 1 if before in {"a", "the"} else i - 2
+        return Cue(max(start, 0), i + 1, "share", form="nearly_all" if before in {"vast", "overwhelming"} else "majority")
+    if word == "most":
+        if before in {"the", "at", "its", "his", "her", "their", "our", "is", "are", "was", "what", "who", "and"} or not after:
+            return None
+        plural = after == "of" or (after.endswith("s") and not after.endswith(("ous", "ss", "is"))) or after in {"people", "women", "men", "children"} or (tokens.written(i + 1)[:1].isupper() and after.endswith("s"))
+        return Cue(i, i + 1, "share", form="majority") if plural else None
+    if word in {"all", "every"} and before in {"virtually", "nearly", "almost", "practically"} and after.isalpha() and after not in {"the", "day", "time", "night", "year", "week", "over"}:
+        return Cue(i - 1, i + 1, "share", form="nearly_all")
+    return None
+
+
+def _moving(tokens: Tokens, i: int, last: int) -> Cue | None:
+    """Such as "has fallen", "are falling", "has been rising", said of a measure."""
+    at = i + 1
+    while at < last and (tokens.words[at] in ADVERB or tokens.words[at] == "been"):
+        at += 1
+    word = tokens.word(at)
+    way = way_of(word) if word not in {"up", "down", "more", "less", "cut", "lost", "raised", "boosted", "higher", "lower", "reduced", "expanded"} else None
+    if way is None or (tokens.words[i] in _IS and not word.endswith("ing")) or (tokens.words[i] in _HAS and word.endswith("ing") and tokens.word(at - 1) != "been"):
+        return None
+    if not any(tokens.words[k] in MEASURE for k in range(max(0, i - 4), i)):
+        return None
+    return Cue(i, at + 1, "trend", direction="rising" if way == "increase" else "falling")
+
+
+_READERS = (
+    {word: _extreme for word in SUPERLATIVE}
+    | {"record": _record}
+    | {word: _lag for word in _LAG_FIRST}
+    | {word: _exceed for word in _EXCEED}
+    | {word: _compare for word in _MORE}
+    | {word: _moving for word in _HAS | _IS}
+    | {"majority": _share, "all": _share, "every": _share}
+)
+
+
+def _most(tokens: Tokens, i: int, last: int) -> Cue | None:
+    return _extreme(tokens, i, last) or _share(tokens, i, last)
+
+
+_READERS["most"] = _most
+
+__all__ = ["Cue", "cues"]

@@ -1,0 +1,102 @@
+"""Verbs, as far as claims need them: which word is one, and the participle that tells what was done."""
+
+from functools import lru_cache
+
+from wording.lexicon import words
+from wording.tokens import Tokens
+
+_LEXICON = words("claims")
+_LISTS = {name: frozenset(row.split()) for name, row in _LEXICON["words"].items()}
+LEVEL, EMPTY, ADVERB = _LISTS["level"], _LISTS["empty"], _LISTS["adverb"]
+PROMISE, TARGET, FORECAST, ESTIMATE = _LISTS["promise"], _LISTS["target"], _LISTS["forecast"], _LISTS["estimate"]
+DENY, MEASURE, SUPERLATIVE, LOWEST = _LISTS["deny"], _LISTS["measure"], _LISTS["superlative"], _LISTS["lowest"]
+_PARTICIPLES = _LEXICON["participles"]
+AUXILIARY = frozenset("is are was were be been being has have had having will would can could may might shall should must do does did".split())
+_BE = frozenset("is are was were be been being".split())
+_NOT_PARTICIPLES = frozenset(
+    "need feed speed seed red bed shed indeed hundred sacred naked united limited related based alleged registered unauthorized undocumented"
+    " unvaccinated armed mixed used advanced skilled unskilled educated aged wicked rugged combined increased reduced estimated supposed so-called added".split()
+)
+
+
+def _same_rows() -> dict[str, str]:
+    rows = {}
+    for name, row in _LEXICON["same"].items():
+        for group in row.split("|"):
+            for other in (group,) if " " in group and group.split()[-1] in {"in", "out"} else group.split():
+                rows[other] = name
+    return rows
+
+
+_SAME = _same_rows()
+
+
+@lru_cache(maxsize=8192)
+def participle_of(word: str, *, infinitive: bool = False) -> str | None:
+    """The participle of a verb: "deployed" of "deployed", "taken" of "took"; None of other words."""
+    if word in _PARTICIPLES:
+        return str(_PARTICIPLES[word])
+    if word in _NOT_PARTICIPLES or not word.isalpha():
+        return None
+    if infinitive:
+        return word + "d" if word.endswith("e") else word[:-1] + "ied" if word.endswith("y") and word[-2:-1] not in "aeiou" else word + "ed"
+    if word.endswith("ed") and len(word) > 4:
+        return word
+    if word in _PARTICIPLES.values():
+        return word
+    return None
+
+
+def same(participle: str) -> str:
+    """The participle that says the same and is used for the measure."""
+    return _SAME.get(participle, participle)
+
+
+def verb_before(tokens: Tokens, at: int, first: int) -> tuple[int, str | None] | None:
+    """The verb that governs what starts at token `at`: its token, and its participle (None for an empty verb).
+
+    first: the first token of the sentence. None where no verb is found within a few words.
+    """
+    i, steps = at - 1, 0
+    while i >= first and steps < 8:
+        word = tokens.words[i]
+        if word in {",", ";", ":", "\u2014", "(", ")", '"'} and steps > 0 and not (word == '"' and steps < 2):
+            return None
+        if word in EMPTY or word in AUXILIARY or word in LEVEL:
+            return i, None
+        particle = tokens.words[i + 1] if i + 1 < at and tokens.words[i + 1] in {"in", "out", "up", "off"} else ""
+        participle = participle_of(word, infinitive=tokens.word(i - 1) == "to" and steps < 4 and _may_be_infinitive(word))
+        if participle is not None:
+            return i, same(f"{participle} {particle}".strip()) if particle == "in" else same(participle)
+        if word in {"to", "of", "from", "for", "by", "at", "with", "than"} and steps > 0 and word != "to":
+            return None
+        i, steps = i - 1, steps + 1
+    return None
+
+
+def _may_be_infinitive(word: str) -> bool:
+    return word.isalpha() and len(word) > 2 and word not in {"the", "over", "about", "more", "nearly", "almost", "some", "around", "just", "only", "its", "their", "his", "her", "our"}
+
+
+def predicate_after(tokens: Tokens, at: int, last: int) -> tuple[int, str] | None:
+    """The participle said of the noun that ends before token `at`, and its token: "people were arrested", "people killed"."""
+    i, end = at, min(last, at + 9)
+    participle = participle_of(tokens.word(i)) if i < last else None
+    if participle is not None and tokens.words[i] not in LEVEL:
+        return i, same(participle)
+    while i < end:
+        word = tokens.words[i]
+        if word in AUXILIARY:
+            i += 1
+            while i < last and (tokens.words[i] in AUXILIARY or tokens.words[i] in ADVERB):
+                i += 1
+            participle = participle_of(tokens.word(i)) if i < last else None
+            return (i, same(participle)) if participle is not None and tokens.words[i] not in LEVEL else None
+        if word in {",", ";", ":", "\u2014", ".", '"', "and", "but"}:
+            return None
+        i += 1
+    return None
+
+
+__all__ = ["ADVERB", "AUXILIARY", "DENY", "EMPTY", "ESTIMATE", "FORECAST", "LEVEL", "LOWEST", "MEASURE", "PROMISE", "SUPERLATIVE", "TARGET",
+           "participle_of", "predicate_after", "same", "verb_before"]  # fmt: skip
