@@ -2,7 +2,9 @@
 
 from decimal import Decimal
 
+from wording.quantities.units_at import ENDS_NOUN
 from wording.quantities.said import QuantitySaid
+from wording.claims.verbs import AUXILIARY, EMPTY, LEVEL, SUPERLATIVE, participle_of
 from wording.tokens import Tokens
 
 SMALL = Decimal(12)  # counts up to here are claims only where something is said to have happened to them
@@ -21,13 +23,49 @@ def says_nothing(tokens: Tokens, quantity: QuantitySaid) -> bool:
     if quantity.kind not in {"count", "none"} or quantity.form not in {"number", "plural"}:
         return False
     before = tokens.word(quantity.first - 1)
-    if quantity.kind == "none" and quantity.value <= SMALL and quantity.form == "number":
-        return not (tokens.words[quantity.number[0]][0].isdigit() and _fate_near(tokens, quantity))
-    if quantity.noun and all(tokens.words[k] in _NOT_COUNTED for k in range(*quantity.noun)):
+    if quantity.kind == "none":
+        return quantity.form == "number" and _bare(tokens, quantity)
+    if quantity.noun and all(tokens.words[k] in _NOT_COUNTED for k in range(*quantity.noun)) and not quantity.change:
+        return True
+    if before in _NUMBERED or tokens.words[quantity.noun[0]] in _SUPERLATIVES if quantity.noun else False:
         return True
     if before == "of" and tokens.word(quantity.first - 2) in {"one", "each", "any", "some", "none", "all"}:
         return True
-    return quantity.form == "number" and quantity.value <= SMALL and before in _DEFINITE and not _fate_near(tokens, quantity)
+    return quantity.form == "number" and quantity.value <= SMALL and (before in _DEFINITE or before.endswith("'s")) and not _fate_near(tokens, quantity)
+
+
+_NUMBERED = frozenset("previous preceding last next past first top other bottom".split())
+_SUPERLATIVES = SUPERLATIVE | {"least"}
+_BEFORE_BARE = (
+    LEVEL | EMPTY | AUXILIARY
+    | frozenset("to at of by from than about around some nearly almost over under above below only just exactly approximately roughly least most and or with another additional totaling , ( : - \" \u2014".split())
+)  # fmt: skip
+
+
+def _bare(tokens: Tokens, quantity: QuantitySaid) -> bool:
+    """Whether a number without unit or noun is no amount: an age, a place in a list, a part of a name."""
+    words, first = tokens.words, quantity.number[0]
+    before = tokens.word(first - 1)
+    if quantity.value == 0:
+        return not (before in {".", "?", ""} and tokens.word(quantity.last) == ".")
+    if quantity.value <= SMALL:
+        return not (words[first][0].isdigit() and _fate_near(tokens, quantity))
+    if _age(tokens, quantity):
+        return True
+    return not (before in _BEFORE_BARE or participle_of(before) or before == "" or quantity.hedge or _fate_near(tokens, quantity))
+
+
+def _age(tokens: Tokens, quantity: QuantitySaid) -> bool:
+    """Whether a bare number is an age: "Jane Doe, 25, said", "people over 60", "aged 18 to 34"."""
+    if not 0 < quantity.value <= 115:  # noqa: PLR2004 - nobody grew older than that for long
+        return False
+    first, last = quantity.number
+    before, after = tokens.word(first - 1), tokens.word(last)
+    if before == "," and after in {",", ".", ")"} and tokens.written(first - 2)[:1].isupper():
+        return True
+    if before in {"over", "under", "above", "below"} and tokens.word(first - 2) in {"people", "those", "women", "men", "adults", "children", "anyone", "everyone", "age", "aged", "persons", "americans", "s"}:
+        return True
+    return any(tokens.word(k) in {"aged", "age", "ages"} for k in range(first - 4, first))
 
 
 def _attribute(tokens: Tokens, quantity: QuantitySaid) -> bool:
@@ -35,6 +73,9 @@ def _attribute(tokens: Tokens, quantity: QuantitySaid) -> bool:
     hyphened = tokens.word(quantity.number[1]) == "-" and tokens.touches(quantity.number[1])
     if quantity.kind in _ATTRIBUTES and hyphened:
         return True
+    glued = quantity.kind == "measure" and tokens.touches(quantity.number[1])
+    if glued and tokens.word(quantity.last).isalpha() and tokens.word(quantity.last) not in ENDS_NOUN:
+        return True  # "9mm pistols"
     after = tokens.word(quantity.last)
     return quantity.kind == "money" and quantity.value < 1000 and after in {"gas", "bill", "bills", "note", "notes", "coin", "coins", "store"}
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from wording.claims.verbs import LOWEST, SUPERLATIVE
+from wording.numbers import CARDINALS
+from wording.quantities.around import way_of
 from wording.quantities.said import QuantitySaid
 from wording.tokens import Tokens
 
@@ -35,7 +37,7 @@ def relation_of(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
     if quantity.kind == "times":
         return _multiple(tokens, quantity)
     if quantity.kind == "duration":
-        return _run(tokens, quantity)
+        return _run(tokens, quantity) or (Asserted("rate", quantity.last) if quantity.per else None)
     if quantity.kind == "percent":
         return _percent(tokens, quantity)
     if quantity.kind == "points":
@@ -61,7 +63,22 @@ def _rank_or_run(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
         return Asserted("trend", at + 2)
     if word in _LENGTHS and (tokens.word(at + 1) in _RUNNING or tokens.words[at + 1 : at + 4] == ["in", "a", "row"]):
         return Asserted("trend", at + 2)
+    if _ranked(tokens, quantity.first) and word not in _LENGTHS | {"time", "term", "day"}:
+        return Asserted("rank", quantity.last, order="highest")
     return None
+
+
+def _ranked(tokens: Tokens, first: int) -> bool:
+    """Whether the words before an ordinal rank: "ranked 35th", "ranks 56th globally and third in Africa"."""
+    for k in range(first - 1, max(-1, first - _RANK_REACH), -1):
+        if tokens.words[k] in {"rank", "ranks", "ranked", "ranking", "rankings"}:
+            return True
+        if tokens.words[k] in {".", ";"}:
+            return False
+    return False
+
+
+_RANK_REACH = 20  # tokens
 
 
 def _run(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
@@ -101,6 +118,9 @@ def _percent(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
         return Asserted("frequency", quantity.last)
     if quantity.change and not _to_level(tokens, quantity):
         return Asserted("percent_change", quantity.end, change=quantity.change)
+    way = _by(tokens, quantity)
+    if way is not None:
+        return Asserted("percent_change", quantity.last, change=way)
     cut = next((k for k in range(quantity.last, min(len(tokens), quantity.last + 3)) if tokens.words[k] in {"cut", "cuts", "drop", "fall", "rise", "increase", "hike", "jump"}), None)
     if cut is not None and not any(tokens.words[k] in {"of", "to", "the", ",", "a"} for k in range(quantity.last, cut)):
         way = "decrease" if tokens.words[cut] in {"cut", "cuts", "drop", "fall"} else "increase"
@@ -121,11 +141,46 @@ def _amount(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
     compared = _compared(tokens, quantity)
     if compared is not None:
         return compared
-    if quantity.change and quantity.start < quantity.first and not _to_level(tokens, quantity) and not _made(tokens, quantity):
+    way = _by(tokens, quantity)
+    if way is not None:
+        return Asserted("difference", quantity.last, change=way)
+    if quantity.change and _said_before(tokens, quantity) and not _to_level(tokens, quantity) and not _made(tokens, quantity):
         return Asserted("difference", quantity.end, change=quantity.change)
     if quantity.per is not None:
         return Asserted("rate", quantity.last)
     return Asserted("equals", quantity.last)
+
+
+def _said_before(tokens: Tokens, quantity: QuantitySaid) -> bool:
+    """Whether the word of change stands before the amount."""
+    return any(way_of(tokens.words[k]) == quantity.change for k in range(quantity.start, quantity.first)) or (
+        tokens.words[quantity.start] in {"lost", "added", "shed", "gained"} or tokens.words[quantity.start] == "by"
+    )
+
+
+def _by(tokens: Tokens, quantity: QuantitySaid) -> str | None:
+    """Which way a verb further back says that something went by the amount: "reduces mortality by 81 %"."""
+    at = quantity.first - 1
+    while at > quantity.first - 5 and tokens.word(at) != "by":
+        at -= 1
+    if tokens.word(at) != "by":
+        return None
+    for k in range(at - 1, max(-1, at - _BY_REACH), -1):
+        word = tokens.words[k]
+        if word in {".", ";", ":", "\u2014"}:
+            return None
+        way = way_of(word)
+        if way is not None and word not in _COMPARATIVES | {"up", "down", "additional", "extra"}:
+            return way
+    return None
+
+
+_BY_REACH = 14  # tokens between the verb and "by"
+
+
+def _number_follows(tokens: Tokens, at: int) -> bool:
+    word = tokens.word(at)
+    return word[:1].isdigit() or word in CARDINALS or word in {"$", "\u00a3", "\u20ac", "half"}
 
 
 def _made(tokens: Tokens, quantity: QuantitySaid) -> bool:
@@ -138,7 +193,7 @@ def _compared(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
     for k in (quantity.number[1], quantity.last):
         if tokens.word(k) in _COMPARATIVES:
             for at in range(k + 1, min(len(tokens), k + 2 + _THAN_NEAR)):
-                if tokens.words[at] == "than" and not tokens.word(at + 1)[:1].isdigit():
+                if tokens.words[at] == "than" and at > k + 1 - (k > quantity.number[1]) and not _number_follows(tokens, at + 1):
                     way = "decrease" if tokens.words[k] in {"less", "fewer", "lower", "smaller"} else "increase"
                     return Asserted("difference", at, change=way)
                 if tokens.words[at] in {",", ".", ";"}:

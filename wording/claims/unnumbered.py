@@ -104,12 +104,14 @@ def _compare(tokens: Tokens, i: int, last: int) -> Cue | None:
     if before[:1].isdigit() or before in {"times", "no", "or", "much", "once", "any", "the", "percent", "%", "even", "far", "one"} and before not in {"much", "far", "even"}:
         return None
     word = tokens.words[i]
-    for at in range(i + 1, min(last, i + 7)):
+    for at in range(i + 1, min(last, i + _COMPARE_REACH)):
         after = tokens.words[at]
         if after in {".", ";", ",", ":", "\u2014"}:
             return None
         if after == "than":
-            if at == i + 1 and word in {"more", "less", "fewer"} or tokens.word(at + 1)[:1].isdigit() or tokens.word(at + 1) in _NUMBERISH:
+            if at == i + 1 and word in {"more", "less", "fewer"} and not _amounts_to(tokens, i, at):
+                return None
+            if tokens.word(at + 1)[:1].isdigit() or tokens.word(at + 1) in _NUMBERISH:
                 return None
             if at > i + 1 and word in {"more", "less"} and not _countable(tokens, i + 1, at):
                 return None
@@ -121,13 +123,25 @@ def _compare(tokens: Tokens, i: int, last: int) -> Cue | None:
     return None
 
 
+_COMPARE_REACH = 10  # tokens from "more" to "than"
+_SPENT = frozenset("earn earns earned make makes made cost costs spend spends spent pay pays paid get gets receive receives received weigh weighs use uses produce produces".split())
+
+
+def _amounts_to(tokens: Tokens, i: int, at: int) -> bool:
+    """Whether "more than" compares two amounts: "would earn less than the poverty line"."""
+    digits_near = any(tokens.word(k)[:1].isdigit() for k in range(at + 1, at + 4))
+    return tokens.word(i - 1) in _SPENT and tokens.word(at + 1) in {"the", "what", "that", "his", "her", "their", "its"} and not digits_near
+
+
 _NUMBERISH = frozenset("$ \u00a3 \u20ac a an half one two three four five six seven eight nine ten twice double half ever expected usual us usd you most".split())
 
 
 def _countable(tokens: Tokens, first: int, last: int) -> bool:
     """Whether what is "more" is a thing: "more jobs", "more to the debt", not "more important"."""
     word = tokens.words[first]
-    return word in {"to", "on", "for", "in", "of"} or (word.endswith("s") and not word.endswith(("ous", "less", "ss"))) or word in {"money", "people", "oil", "gas", "debt", "water", "energy", "power", "women", "men", "children", "crime", "land", "tax", "revenue", "income"}
+    if any(tokens.words[k].endswith("s") and not tokens.words[k].endswith(("ous", "less", "ss", "'s")) and len(tokens.words[k]) > 3 for k in range(first, min(last, first + 3))):
+        return True
+    return word in {"to", "on", "for", "in", "of"} or (word.endswith("s") and not word.endswith(("ous", "less", "ss"))) or word in {"money", "people", "oil", "gas", "debt", "water", "energy", "power", "women", "men", "children", "crime", "land", "tax", "revenue", "income", "illness", "waste", "coal", "pollution"}
 
 
 def _share(tokens: Tokens, i: int, last: int) -> Cue | None:

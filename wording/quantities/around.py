@@ -95,6 +95,19 @@ _DIRECT = {"lost": "decrease", "shed": "decrease", "cut": "decrease", "lose": "d
            "gained": "increase", "gain": "increase", "gains": "increase", "gaining": "increase", "added": "increase", "adding": "increase", "adds": "increase", "add": "increase"}  # fmt: skip
 
 
+_MOVED = frozenset("gone went go goes going moved closed ended finished opened was were is are been be be".split())
+
+
+def _only_a_particle(tokens: Tokens, at: int, last: int) -> bool:
+    """Whether "up" and "down" belong to a verb and say nothing of a change: "shut down 125 schools", "up to 5"."""
+    word, before = tokens.words[at], tokens.word(at - 1)
+    if word not in {"up", "down"}:
+        return False
+    if tokens.word(at + 1) == "to":
+        return True
+    return before.isalpha() and before not in _MOVED and way_of(before) is None and tokens.word(last - 1) not in {"%", "percent", "points"}
+
+
 def change_around(tokens: Tokens, first: int, last: int) -> tuple[str | None, int, int]:
     """Which way the words right around a number say that things went, and the tokens from and to which they reach."""
     if tokens.word(first - 1) in _DIRECT and tokens.word(last - 1) in {"%", "percent", "points", "point", "cent", "cents", "sen", "pence", "p"}:
@@ -102,7 +115,7 @@ def change_around(tokens: Tokens, first: int, last: int) -> tuple[str | None, in
     for at in range(first - 1, max(-1, first - 7), -1):
         word = tokens.words[at]
         way = way_of(word)
-        if way is not None and word not in _NOT_A_WAY_BEFORE and not (word == "up" and tokens.word(at + 1) == "to"):
+        if way is not None and word not in _NOT_A_WAY_BEFORE and not _only_a_particle(tokens, at, last):
             return way, at, last
         if word not in _FILLERS:
             break

@@ -88,7 +88,7 @@ def _part_of_unit(tokens: Tokens, form: FormAt) -> QuantitySaid | None:
     unit = unit_at(tokens, form.first, at)
     if unit.kind not in {"duration", "measure", "points"} and unit.code not in UNITS:
         return None
-    if unit.kind in {"count", "none", "percent", "money"} or at == form.last:
+    if unit.kind in {"count", "none", "percent", "money"} or (at == form.last and unit.kind != "measure"):
         return None
     return _with_words(tokens, FormAt(form.first, at, form.value / 100, "number"), unit)
 

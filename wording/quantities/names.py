@@ -3,7 +3,7 @@
 import re
 
 from wording.lexicon import words
-from wording.quantities.units_at import ENDS_NOUN, UnitAt, unit_at
+from wording.quantities.units_at import ENDS_NOUN, UnitAt, is_plural, unit_at
 from wording.tokens import Tokens
 
 _NAMES = frozenset(word for row in words("quantities")["names"] for word in row.split())
@@ -54,6 +54,12 @@ def _after_a_name(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
     if not word.isdigit() or last - first > 1 or len(word) > 5:
         return False
     written = tokens.written(first - 1)
+    if unit.noun is not None and tokens.words[unit.noun[0]] in {"index", "composite"}:
+        return True
+    if word.isdigit() and len(word) >= 7 and unit.kind == "none":  # noqa: PLR2004 - a telephone number
+        return True
+    if unit.noun is not None and _all_large(tokens, unit.noun) and not _title_case(tokens, first):
+        return True
     is_proper = written[:1].isupper() and before not in ENDS_NOUN and _LINE.match(before) is None
     return is_proper and first > 1 and unit.kind in {"none", "count"} and not _title_case(tokens, first) and (
         unit.noun is None or tokens.written(unit.noun[0])[:1].isupper()
@@ -63,9 +69,14 @@ def _after_a_name(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
 _LINE = re.compile(r"(?:some|nearly|about|around|almost|over|under|only|just|says?|says|roughly|at|approximately|exactly|another|with|like)$")
 
 
+def _all_large(tokens: Tokens, noun: tuple[int, int]) -> bool:
+    """Whether what follows is a name of several words: "18 Horse Regiment"."""
+    return noun[1] - noun[0] > 1 and all(tokens.written(k)[0].isupper() for k in range(*noun)) and not is_plural(tokens.words[noun[1] - 1])
+
+
 def _counts_it(tokens: Tokens, first: int, unit: UnitAt) -> bool:
     """Whether a word such as "group" or "line" is only the end of what was said before a count."""
-    return unit.noun is not None and tokens.written(first - 1)[:1].islower() and tokens.word(first - 1) in {"unit", "group", "class", "area", "line", "series", "block", "measure", "question", "model", "item", "bill", "level", "act", "part", "issue"}
+    return unit.noun is not None and tokens.word(first + 1) != "of" and tokens.written(first - 1)[:1].islower() and tokens.word(first - 1) in {"unit", "group", "class", "area", "line", "series", "block", "measure", "question", "model", "item", "bill", "level", "act", "part", "issue"}
 
 
 def _title_case(tokens: Tokens, first: int) -> bool:

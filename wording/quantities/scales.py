@@ -36,6 +36,8 @@ def factor_at(tokens: Tokens, at: int, *, touching: bool = False) -> Decimal | N
     word = tokens.word(at)
     if word in _LETTERS:
         return _LETTERS[word] if touching and _is_magnitude(tokens, at) else None
+    if word == "grand" and not tokens.word(at - 1)[-1:].isdigit():
+        return None
     if word in {"mil", "cr", "lac"} and not (tokens.touches(at) or word != "mil"):
         return None
     return HUNDRED if word == "hundred" else PACKS.get(word) or SCALES.get(word)

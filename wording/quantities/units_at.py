@@ -67,7 +67,7 @@ def _found(tokens: Tokens, first: int, last: int) -> UnitAt:
         return _with_per(tokens, UnitAt(money, "money", start, last))
     found = _percent(tokens, first, last) or _named_unit(tokens, first, last)
     if found is None:
-        noun = noun_at(tokens, last)
+        noun = noun_at(tokens, last) if not (tokens.touches(last) and tokens.word(last)[:1].isalpha()) else None
         if noun is None:
             return _with_per(tokens, UnitAt("", "none", first, last))
         code = singular_of(" ".join(tokens.words[noun[0] : noun[1]]).replace(" - ", "-"))
