@@ -25,11 +25,11 @@ def says_nothing(tokens: Tokens, quantity: QuantitySaid) -> bool:
     before = tokens.word(quantity.first - 1)
     if quantity.kind == "none":
         return quantity.form == "number" and _bare(tokens, quantity)
-    if quantity.noun and all(tokens.words[k] in _NOT_COUNTED for k in range(*quantity.noun)) and not quantity.change:
+    if quantity.noun and all(tokens.words[k] in _NOT_COUNTED for k in range(*quantity.noun)) and not quantity.change and quantity.noun[0] > quantity.first:
         return True
     if before in _NUMBERED or tokens.words[quantity.noun[0]] in _SUPERLATIVES if quantity.noun else False:
         return True
-    if before == "of" and tokens.word(quantity.first - 2) in {"one", "each", "any", "some", "none", "all"}:
+    if before == "of" and tokens.word(quantity.first - 2) in {"each", "any", "some", "none", "all"}:
         return True
     return quantity.form == "number" and quantity.value <= SMALL and (before in _DEFINITE or before.endswith("'s")) and not _fate_near(tokens, quantity)
 
@@ -52,7 +52,7 @@ def _bare(tokens: Tokens, quantity: QuantitySaid) -> bool:
         return not (words[first][0].isdigit() and _fate_near(tokens, quantity))
     if _age(tokens, quantity):
         return True
-    return not (before in _BEFORE_BARE or participle_of(before) or before == "" or quantity.hedge or _fate_near(tokens, quantity))
+    return not (before in _BEFORE_BARE or before.endswith("ing") or participle_of(before) or before == "" or quantity.hedge or _fate_near(tokens, quantity))
 
 
 def _age(tokens: Tokens, quantity: QuantitySaid) -> bool:
@@ -61,6 +61,8 @@ def _age(tokens: Tokens, quantity: QuantitySaid) -> bool:
         return False
     first, last = quantity.number
     before, after = tokens.word(first - 1), tokens.word(last)
+    if before == "now" and after in {",", "and", "."}:
+        return True
     if before == "," and after in {",", ".", ")"} and tokens.written(first - 2)[:1].isupper():
         return True
     if before in {"over", "under", "above", "below"} and tokens.word(first - 2) in {"people", "those", "women", "men", "adults", "children", "anyone", "everyone", "age", "aged", "persons", "americans", "s"}:
@@ -72,6 +74,10 @@ def _attribute(tokens: Tokens, quantity: QuantitySaid) -> bool:
     """Whether a hyphen makes the amount a mere adjective: "a 220-seat plane", "a 5-year plan", "a $5 bill"."""
     hyphened = tokens.word(quantity.number[1]) == "-" and tokens.touches(quantity.number[1])
     if quantity.kind in _ATTRIBUTES and hyphened:
+        return True
+    if quantity.kind == "money" and tokens.word(quantity.start - 1) in {"making", "earning"}:
+        return True  # a group, not an amount
+    if tokens.words[quantity.first] == "zero" and tokens.word(quantity.first - 1) in {"ground", "net", "absolute", "from", "below", "carbon"}:
         return True
     glued = quantity.kind == "measure" and tokens.touches(quantity.number[1])
     if glued and tokens.word(quantity.last).isalpha() and tokens.word(quantity.last) not in ENDS_NOUN:

@@ -37,6 +37,9 @@ def relation_of(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
     if quantity.kind == "times":
         return _multiple(tokens, quantity)
     if quantity.kind == "duration":
+        way = _by(tokens, quantity)
+        if way is not None:
+            return Asserted("difference", quantity.last, change=way)
         return _run(tokens, quantity) or (Asserted("rate", quantity.last) if quantity.per else None)
     if quantity.kind == "percent":
         return _percent(tokens, quantity)
@@ -136,7 +139,7 @@ def _to_level(tokens: Tokens, quantity: QuantitySaid) -> bool:
 def _amount(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
     if quantity.form == "none":
         return Asserted("equals", quantity.last) if quantity.kind == "count" else None
-    if quantity.value == 1 and quantity.kind != "money" or quantity.form == "small":
+    if (quantity.value == 1 and quantity.kind != "money" and not quantity.hedge) or quantity.form == "small":
         return None
     compared = _compared(tokens, quantity)
     if compared is not None:
@@ -185,6 +188,8 @@ def _number_follows(tokens: Tokens, at: int) -> bool:
 
 def _made(tokens: Tokens, quantity: QuantitySaid) -> bool:
     """Whether the word of change only says that things were cut or added: "lost 3 million jobs" is a count."""
+    if quantity.kind == "none" or (quantity.noun and tokens.words[quantity.noun[0]] in {"points", "point"}):
+        return False
     return tokens.words[quantity.start] in {"lost", "cut", "cuts", "raised", "raise", "additional", "extra"}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from wording.claims.verbs import ADVERB, LOWEST, MEASURE, SUPERLATIVE
 from wording.lexicon import words
 from wording.quantities.around import way_of
+from wording.quantities.units_at import is_plural
 from wording.tokens import Tokens
 
 _PHRASES = words("claims")["phrases"]
@@ -12,7 +13,7 @@ _LAG = frozenset(tuple(phrase.split()) for phrase in _PHRASES["lag"].split("|"))
 _EXCEED = frozenset(_PHRASES["exceed"].split("|"))
 _LAG_FIRST = frozenset(phrase[0] for phrase in _LAG)
 _SINCE = frozenset("since ever recorded history".split())
-_REACH = 9  # tokens after a superlative in which "since", "ever", "in ten years" make it an extreme
+_REACH = 14  # tokens after a superlative in which "since", "ever", "in ten years" make it an extreme
 _MORE = frozenset("more fewer less higher lower larger smaller bigger greater".split())
 _HAS = frozenset("has have had".split())
 _IS = frozenset("is are was were".split())
@@ -130,16 +131,19 @@ _SPENT = frozenset("earn earns earned make makes made cost costs spend spends sp
 def _amounts_to(tokens: Tokens, i: int, at: int) -> bool:
     """Whether "more than" compares two amounts: "would earn less than the poverty line"."""
     digits_near = any(tokens.word(k)[:1].isdigit() for k in range(at + 1, at + 4))
+    after = tokens.word(at + 1)
+    if tokens.word(i - 1) in {"that's", "it's"} and after.isalpha() and after not in _NUMBERISH and not digits_near:
+        return True
     return tokens.word(i - 1) in _SPENT and tokens.word(at + 1) in {"the", "what", "that", "his", "her", "their", "its"} and not digits_near
 
 
-_NUMBERISH = frozenset("$ \u00a3 \u20ac a an half one two three four five six seven eight nine ten twice double half ever expected usual us usd you most".split())
+_NUMBERISH = frozenset("$ \u00a3 \u20ac a an half one two three four five six seven eight nine ten twice double half ever expected usual us usd you most enough happy just ready willing likely".split())
 
 
 def _countable(tokens: Tokens, first: int, last: int) -> bool:
     """Whether what is "more" is a thing: "more jobs", "more to the debt", not "more important"."""
     word = tokens.words[first]
-    if any(tokens.words[k].endswith("s") and not tokens.words[k].endswith(("ous", "less", "ss", "'s")) and len(tokens.words[k]) > 3 for k in range(first, min(last, first + 3))):
+    if any(is_plural(tokens.words[k]) and not tokens.words[k].endswith("ous") for k in range(first, min(last, first + 3))):
         return True
     return word in {"to", "on", "for", "in", "of"} or (word.endswith("s") and not word.endswith(("ous", "less", "ss"))) or word in {"money", "people", "oil", "gas", "debt", "water", "energy", "power", "women", "men", "children", "crime", "land", "tax", "revenue", "income", "illness", "waste", "coal", "pollution"}
 

@@ -110,7 +110,8 @@ def _only_a_particle(tokens: Tokens, at: int, last: int) -> bool:
 
 def change_around(tokens: Tokens, first: int, last: int) -> tuple[str | None, int, int]:
     """Which way the words right around a number say that things went, and the tokens from and to which they reach."""
-    if tokens.word(first - 1) in _DIRECT and tokens.word(last - 1) in {"%", "percent", "points", "point", "cent", "cents", "sen", "pence", "p"}:
+    moved = tokens.word(last - 1) in {"%", "percent", "points", "point", "cent", "cents", "sen", "pence", "p"}
+    if tokens.word(first - 1) in _DIRECT and (moved or (last == first + 1 and "." in tokens.words[first])):
         return _DIRECT[tokens.word(first - 1)], first - 1, last
     for at in range(first - 1, max(-1, first - 7), -1):
         word = tokens.words[at]

@@ -91,7 +91,7 @@ def _in_so_many(tokens: Tokens, i: int) -> FormAt | None:
     at, how = k.last, tokens.word(k.last)
     if how == "out" and tokens.word(at + 1) == "of":
         at += 2
-    elif how in {"in", "of"}:
+    elif how == "in" or (how == "of" and (k.value > ONE or tokens.word(at + 1) == "every")):
         at += 1
     else:
         return None

@@ -54,6 +54,8 @@ def _after_a_name(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
     if not word.isdigit() or last - first > 1 or len(word) > 5:
         return False
     written = tokens.written(first - 1)
+    if tokens.written(last) == "G" and tokens.touches(last):  # "5G"
+        return True
     if unit.noun is not None and tokens.words[unit.noun[0]] in {"index", "composite"}:
         return True
     if word.isdigit() and len(word) >= 7 and unit.kind == "none":  # noqa: PLR2004 - a telephone number
@@ -62,7 +64,7 @@ def _after_a_name(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
         return True
     is_proper = written[:1].isupper() and before not in ENDS_NOUN and _LINE.match(before) is None
     return is_proper and first > 1 and unit.kind in {"none", "count"} and not _title_case(tokens, first) and (
-        unit.noun is None or tokens.written(unit.noun[0])[:1].isupper()
+        unit.noun is None or tokens.written(unit.noun[0])[:1].isupper() or not is_plural(tokens.words[unit.noun[1] - 1])
     )
 
 

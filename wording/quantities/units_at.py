@@ -27,7 +27,7 @@ _MONEY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"
                 "₪": "ILS", "₺": "TRY", "₴": "UAH", "₱": "PHP", "฿": "THB", "₫": "VND", "¢": "cent"}  # fmt: skip
 _LETTERED = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "can": "CAD", "nz": "NZD", "hk": "HKD",
              "s": "SGD", "nt": "TWD", "r": "BRL", "mx": "MXN"}  # fmt: skip
-_CODES_BEFORE = {code for code in CURRENCIES if code.isalpha() and len(code) <= 3} | {"rs", "rm", "ksh", "n"}
+_CODES_BEFORE = {code for code in CURRENCIES if code.isalpha() and len(code) <= 3} | {"rs", "rm", "ksh", "n", "r"}
 _BASES = {
     "day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year", "hour": "hour",
     "minute": "minute", "second": "second", "capita": "person", "person": "person", "head": "person", "night": "day",
@@ -92,8 +92,8 @@ def _currency_before(tokens: Tokens, first: int) -> tuple[int, str | None]:
     if word == "us" and tokens.word(at - 1) == "$" and tokens.touches(at):
         return at - 1, "USD"
     if word in _CODES_BEFORE and at >= 0 and tokens.written(at)[:1].isupper() and not tokens.word(at - 1)[-1:].isdigit():
-        if word == "n":
-            return (at, "NGN") if tokens.touches(first) and tokens.word(first).replace(",", "").isdigit() else (first, None)
+        if word in {"n", "r"}:
+            return (at, {"n": "NGN", "r": "ZAR"}[word]) if tokens.touches(first) and tokens.word(first)[:1].isdigit() else (first, None)
         return at, CURRENCIES.get(word)
     return first, None
 

@@ -1,0 +1,53 @@
+"""How a claim is put: denied, asked, promised, projected, conditional, or plainly asserted."""
+
+from wording.claims.sentence import Sentence
+from wording.claims.verbs import DENY, FORECAST, PROMISE
+
+_NEGATIONS = frozenset("not never n't cannot didn't doesn't don't wasn't weren't isn't aren't won't wouldn't hasn't haven't hadn't can't couldn't".split())
+_WONDER = frozenset("is are was were do does did has have had will would can could should".split())
+_UNLESS = frozenset("if unless".split())
+_WOULD = frozenset("would could will might may can 'll we'd they'd he'd she'd you'd i'd we'll they'll".split())
+_PROJECT = FORECAST - frozenset("would could might may set shall plan".split())
+
+
+def stance_of(sentence: Sentence, at: int) -> str:
+    """The stance of the claim whose amount starts at token `at` of the sentence."""
+    words, first = sentence.words, sentence.first
+    start = first + (words[first] == '"')
+    if words[start] in DENY or (words[start] == "no" and sentence.tokens.word(start + 1) in {",", ":"}):
+        return "denied"
+    clause = _governing(sentence, at)
+    if sentence.has(_NEGATIONS, clause, at) is not None and not _only(sentence, clause, at):
+        return "denied"
+    if _no_evidence(sentence, at):
+        return "denied"
+    if "?" in words[max(at, sentence.last - 3) : sentence.last] and words[start] in _WONDER:
+        return "asked"
+    if sentence.has(_UNLESS, first, sentence.last) is not None and sentence.has(_WOULD, first, sentence.last) is not None:
+        return "conditional"
+    if sentence.has(PROMISE, clause, at) is not None:
+        return "promised"
+    if sentence.has(_PROJECT, clause, at) is not None:
+        return "projected"
+    return "asserted"
+
+
+def _governing(sentence: Sentence, at: int) -> int:
+    """The first token of the words that govern what stands at `at`: back to a comma, a dash or a new subject."""
+    k = at
+    while k > sentence.first and at - k < 14:
+        if sentence.words[k - 1] in {",", ";", ":", "\u2014", ".", "but", "and", "while", "which", "who"}:
+            break
+        k -= 1
+    return k
+
+
+def _only(sentence: Sentence, first: int, at: int) -> bool:
+    """Whether the "not" only leads on: "not only", "not just", or belongs to "not one"."""
+    return any(sentence.words[k] in _NEGATIONS and sentence.tokens.word(k + 1) in {"only", "just", "one", "a", "including", "count", "counting"} for k in range(first, at + 1))
+
+
+def _no_evidence(sentence: Sentence, at: int) -> bool:
+    return any(
+        sentence.words[k] == "no" and sentence.tokens.word(k + 1) in {"evidence", "proof", "indication", "truth"} for k in range(sentence.first, at)
+    )
