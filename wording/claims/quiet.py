@@ -52,6 +52,8 @@ def _bare(tokens: Tokens, quantity: QuantitySaid) -> bool:
         return not (words[first][0].isdigit() and _fate_near(tokens, quantity))
     if _age(tokens, quantity):
         return True
+    if tokens.word(quantity.last) in {"more", "fewer", "others"}:
+        return False
     return not (before in _BEFORE_BARE or before.endswith("ing") or participle_of(before) or before == "" or quantity.hedge or _fate_near(tokens, quantity))
 
 
