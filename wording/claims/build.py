@@ -1,11 +1,12 @@
 """From what a sentence asserts to its claims: operands, periods, stance, each in its place."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from wording.claims.antecedents import figure_before, present_level, target_before
 from wording.claims.draft import Draft, Operand
-from wording.claims.measures import Measured, attributed, counted, noun_phrase, of_phrase, phrase_after, spent_on
+from wording.claims.measures import GENERAL, Measured, attributed, counted, named, noun_phrase, of_phrase, phrase_after, spent_on, verb_start
 from wording.claims.quiet import says_nothing
 from wording.claims.relation_of import Asserted, relation_of
 from wording.claims.sentence import Sentence
@@ -30,12 +31,29 @@ def claims_of(sentence: Sentence, earlier: Sequence[Draft]) -> list[Draft]:
         if asserted is None or (asserted.relation not in {"trend", "rank"} and says_nothing(sentence.tokens, quantity)):
             continue
         drafts.append(_numbered(sentence, quantity, asserted, [*earlier, *drafts]))
-    starts = [draft.first for draft in drafts]
+    starts = [draft.quantity.first for draft in drafts if draft.quantity]
     for cue in cues(sentence.tokens, sentence.first, sentence.last):
         told = cue.relation == "trend" and any(cue.last <= start + 2 and start < cue.last + NEAR for start in starts)
         if not told and not any(d.quantity and d.quantity.first <= cue.first < d.quantity.last and cue.relation == "share" for d in drafts):
             drafts.append(_unnumbered(sentence, cue, [*earlier, *drafts]))
-    return _apart(sorted(drafts, key=lambda draft: (draft.quantity.first if draft.quantity else draft.first)))
+    return _apart(_from_to(sorted(drafts, key=lambda draft: (draft.quantity.first if draft.quantity else draft.first))))
+
+
+def _from_to(drafts: list[Draft]) -> list[Draft]:
+    """The claims, where "from 40 to 34 between 2015 and 2019" gives the one the first year, the other the last."""
+    for i in range(1, len(drafts)):
+        one, two = drafts[i - 1], drafts[i]
+        years = _BETWEEN.fullmatch(two.period or "")
+        if years and one.quantity and two.quantity and one.relation == two.relation == "equals" and one.sentence.words[one.quantity.last : two.quantity.first] == ["to"]:
+            drafts[i - 1], drafts[i] = (_in_period(draft, years[n]) for n, draft in enumerate((one, two), 1))
+    return drafts
+
+
+_BETWEEN = re.compile(r"between (.+) and (.+)")
+
+
+def _in_period(draft: Draft, period: str) -> Draft:
+    return replace(draft, period=period, subject={**draft.subject, "period": period} if draft.subject else None)
 
 
 def _ranges(sentence: Sentence) -> list[QuantitySaid]:
@@ -73,7 +91,7 @@ def _numbered(sentence: Sentence, quantity: QuantitySaid, asserted: Asserted, ea
     if asserted.relation == "trend":
         return _running(bare)
     if asserted.relation == "share":
-        return _shared(bare)
+        return _shared(bare, earlier)
     if asserted.relation == "multiple":
         return _multiplied(bare, earlier)
     if asserted.relation in _CHANGES:
@@ -116,11 +134,14 @@ def _levelled(draft: Draft, earlier: Sequence[Draft]) -> Draft:
         again = _more_of_the_same(draft, earlier)
         if again is not None:
             return again
+    owned = of_phrase(sentence, quantity.start)
+    if owned is not None and not GENERAL & set(owned.words.split()):
+        return _with_subject(draft, owned)
     named = attributed(sentence, quantity.start)
     verb = sentence.has(LEVEL, quantity.start - 4, quantity.start)
     if named is not None and named.words and (quantity.noun is None or verb is not None):
         return _with_subject(draft, named)
-    found = counted(sentence, quantity) or of_phrase(sentence, quantity.start) or spent_on(sentence, quantity)
+    found = counted(sentence, quantity) or spent_on(sentence, quantity)
     return _with_subject(draft, found or named)
 
 
@@ -135,7 +156,13 @@ def _more_of_the_same(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     return _with_subject(draft, Measured(before.measure, before.area, draft.first, draft.last))
 
 
-def _shared(draft: Draft) -> Draft:
+def _said_before(draft: Draft, earlier: Sequence[Draft]) -> Measured | None:
+    """The measure that the claim before it in the sentence is about."""
+    before = next((d for d in reversed(earlier) if d.sentence is draft.sentence and d.measure), None)
+    return Measured(before.measure or "", before.area, draft.first, draft.last) if before else None
+
+
+def _shared(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     """A part of a whole; where no whole is named, the level of a rate."""
     sentence, quantity = draft.sentence, draft.quantity
     at = quantity.last if quantity else draft.last
@@ -146,16 +173,29 @@ def _shared(draft: Draft) -> Draft:
         whole = phrase_after(sentence, at)
     named = attributed(sentence, draft.first)
     if whole is None and quantity is not None:
-        level = named or of_phrase(sentence, quantity.start)
+        level = named or of_phrase(sentence, quantity.start) or _said_before(draft, earlier)
         return _with_subject(replace(draft, relation="equals" if level and _is_level(level) else "share"), level)
     shared = _with_subject(draft, named if named and named.words and whole is None else None)
     if whole is None or not whole.words:
         return shared
     period, end = period_of(sentence, draft.first, whole.last)
-    part = _part(sentence, whole, draft.first) if named is None or not named.words else named.words
-    subject = _leaf(Measured(part, whole.area, whole.first, whole.last), period, draft.nature) if part else None
+    place = _from_where(sentence, whole)
+    part = whole.words if place else _part(sentence, whole, draft.first) if named is None or not named.words else named.words
+    subject = _leaf(Measured(part, place or whole.area, whole.first, whole.last), period, draft.nature) if part else None
     return replace(shared, subject=subject, reference=_leaf(whole, period, None), last=max(shared.last, whole.last, min(end, sentence.last)),
                    measure=whole.words, area=whole.area, period=period)  # fmt: skip
+
+
+def _from_where(sentence: Sentence, whole: Measured) -> str | None:
+    """The place that those of a share are from: "62 % of refugees were from Africa"."""
+    at = next((k for k in range(whole.last, min(sentence.last, whole.last + 6)) if sentence.words[k] in {"from", "in", "to"}), None)
+    if at is None or not all(sentence.words[k] in _BEING for k in range(whole.last, at)):
+        return None
+    place = sentence.place_at(at + 1) or sentence.place_at(at + 2)
+    return place.name if place and place.first <= at + 2 else None
+
+
+_BEING = LEVEL | frozenset("have had has come live lived arrived settled".split())
 
 
 def _is_level(measured: Measured) -> bool:
@@ -184,9 +224,7 @@ def _changed(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     if (measured is None or not measured.words) and quantity.noun is not None:
         measured = counted(sentence, quantity)
     if measured is None or not measured.words:
-        before = next((d for d in reversed(earlier) if d.sentence is sentence and d.measure), None)
-        if before is not None and before.measure:
-            measured = Measured(before.measure, before.area, draft.first, draft.last)
+        measured = _said_before(draft, earlier) or measured
     changed = _with_subject(draft, measured)
     return _compared(changed, draft.last)
 
@@ -221,7 +259,7 @@ def _compared(draft: Draft, at: int) -> Draft:
     sentence = draft.sentence
     time = next((t for t in sentence.times if at <= t[0] <= at + 6 and t[2].words), None)
     told = sentence.has(frozenset({"than", "compared", "from", "over", "versus", "since", "against"}), at, at + 4)
-    if told is not None and time is not None and draft.subject and "measure" in draft.subject:
+    if told is not None and sentence.words[told] != "since" and time is not None and draft.subject and "measure" in draft.subject:
         reference = {**draft.subject, "period": str(time[2].words)}
         subject = {name: value for name, value in draft.subject.items() if name != "period"}
         return replace(draft, subject=subject, reference=reference, last=max(draft.last, time[1]))
@@ -235,12 +273,14 @@ def _multiplied(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     verb = next((k for k in range(quantity.start, max(sentence.first, quantity.start - 6), -1) if sentence.words[k] in LEVEL or sentence.words[k] in {"mark", "marks", "represents", "means", "be"}), quantity.start)
     start = sentence.clause(quantity.start)[0]
     target = target_before(sentence, start, verb, earlier)
-    measured = noun_phrase(sentence, verb)
+    measured = noun_phrase(sentence, verb_start(sentence, verb))
+    if sentence.tokens.word(quantity.last) == "as" and sentence.tokens.word(quantity.last + 1) in {"many", "much"}:
+        measured = _thing_compared(sentence, quantity.last + 1, quantity.last + 2) or measured
     multiplied = _with_subject(draft, measured)
     if target is not None and target.amount is not None:
         multiplied = replace(multiplied, subject={k: v for k, v in target.amount.items() if k not in {"measure", "area"}})
-    led = sentence.has(_AGAINST, quantity.last, quantity.last + 8)
-    if led is None:
+    led = sentence.has(_AGAINST, quantity.last + (2 if sentence.tokens.word(quantity.last) == "as" else 0), quantity.last + 8)
+    if led is None or sentence.words[led] == "since":
         return multiplied
     present = present_level(sentence, led, sentence.clause(led)[1], earlier)
     if present is not None:
@@ -284,15 +324,40 @@ def _running(draft: Draft) -> Draft:
 def _unnumbered(sentence: Sentence, cue: Cue, earlier: Sequence[Draft]) -> Draft:
     bare = Draft(sentence, cue.relation, cue.first, cue.last, form=cue.form, stance=stance_of(sentence, cue.first))
     if cue.relation == "share":
-        return _shared(bare)
+        return _shared(bare, earlier)
     if cue.relation == "order":
         return _ordered(replace(bare, more={"order": cue.order}), earlier)
+    if sentence.words[cue.first : cue.last][-1:] == ["other"] or "than" in sentence.words[cue.first : cue.last]:
+        return _beyond_all(bare, cue)
     measured = attributed(sentence, cue.first) or noun_phrase(sentence, cue.first)
+    if measured is None or not measured.words:
+        measured = _said_before(bare, earlier) or measured
     span, end = span_since(sentence, cue.last)
     found = replace(_with_subject(bare, measured), last=max(bare.last, min(end, sentence.last)))
+    if found.subject and span and str(found.subject.get("period")) in span:
+        found = replace(found, subject={k: v for k, v in found.subject.items() if k != "period"}, period=None)
     if cue.relation == "trend":
         return replace(found, more={"direction": cue.direction} | ({"over": span} if span else {}))
     return replace(found, more={"extreme": cue.order} | ({"over": span} if span else {}))
+
+
+def _beyond_all(draft: Draft, cue: Cue) -> Draft:
+    """More than any other: of what stands between "more" and "than", among all countries."""
+    compared = _with_subject(draft, _thing_compared(draft.sentence, cue.first, cue.last))
+    return replace(compared, more={"extreme": cue.order, "among": "World"})
+
+
+def _thing_compared(sentence: Sentence, first: int, last: int) -> Measured | None:
+    """What "hosts more refugees than", "as many refugees as" compare, and whose it is."""
+    end = next((k for k in range(first + 1, last + 8) if sentence.tokens.word(k) in {"than", "as"}), None)
+    noun = named(sentence, first + 1, end).removesuffix(" in").removesuffix(" from") if end else ""
+    verb = verb_before(sentence.tokens, first, sentence.first)
+    owner = next((p for p in reversed(sentence.places) if p.last <= first), None)
+    done = (verb[1] or "") if verb else ""
+    words = f"{noun} {done}".strip()
+    if not words:
+        return None
+    return Measured(words, owner.name if owner else None, owner.first if owner else first, last)
 
 
 def _ordered(draft: Draft, earlier: Sequence[Draft]) -> Draft:
@@ -304,7 +369,8 @@ def _ordered(draft: Draft, earlier: Sequence[Draft]) -> Draft:
         subject = {name: value for name, value in told.items() if value}
         return replace(draft, subject=subject, reference={**subject, "nature": "target"}, last=end, measure=goal.measure, area=goal.area, period=goal.period)
     figure = figure_before(sentence, draft.last, end, earlier)
-    ordered = _with_subject(draft, noun_phrase(sentence, draft.first))
+    thing = _thing_compared(sentence, draft.first, draft.last) if draft.last > draft.first + 2 else None
+    ordered = _with_subject(draft, thing or attributed(sentence, draft.first) or noun_phrase(sentence, draft.first))
     if figure is not None and figure.amount is not None:
         return replace(ordered, reference=figure.amount, last=end)
     return _other_side(ordered, draft.last)
@@ -317,6 +383,6 @@ def _apart(drafts: list[Draft]) -> list[Draft]:
         own = two.quantity.start if two.quantity else two.first
         end = one.quantity.last if one.quantity else one.first + 1
         if one.last > two.first:
-            cut = min(max(end, two.first), own)
-            drafts[i - 1], drafts[i] = replace(one, last=max(cut, one.first + 1)), replace(two, first=max(cut, min(two.first, own)) if cut <= own else own)
+            cut = max(end, min(one.last, own))
+            drafts[i - 1], drafts[i] = replace(one, last=max(cut, one.first + 1)), replace(two, first=max(cut, min(two.first, own)))
     return drafts

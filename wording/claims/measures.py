@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from wording.claims.places import Place
 from wording.claims.sentence import Sentence
 from wording.claims.verbs import ADVERB, AUXILIARY, EMPTY, LEVEL, participle_of, predicate_after, verb_before
+from wording.quantities.around import way_of
 from wording.quantities.said import QuantitySaid
+from wording.quantities.units_at import is_plural
 
 MOST_WORDS = 14  # of the words before a verb that are looked at
 MOST_AFTER = 7  # of the words that say more of what is counted
 _DETERMINERS = frozenset("the a an this that these those its their our his her my your some any each every".split())
 _CUTS = frozenset("and but while whereas as that which who because if when where although though since until before after so said says say told announced added noted claims claimed reported".split())
 _PREPOSITIONS = frozenset("in of from for across to at on within into among around inside throughout over by".split())
+GENERAL = frozenset("number numbers total amount level count size value average maximum minimum record rise increase decrease fall drop decline reduction gain loss host variety range series".split())
 _OF = ("number", "numbers", "total", "amount", "level", "count", "rate", "share", "proportion", "percentage", "size", "value", "average")
+_PASSIVE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 _GENERIC = frozenset("it they he she we you i there this that these those who which what one".split())
 
 
@@ -30,7 +34,10 @@ def counted(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
     """What a count counts: "refugees admitted", from the noun and the verb that governs it."""
     if quantity.noun is None:
         return None
-    noun = _named(sentence, *quantity.noun)
+    people = next((p for p in sentence.places if quantity.noun[0] <= p.first < quantity.noun[1]), None)
+    noun = named(sentence, *quantity.noun)
+    if people and _owner(sentence, quantity.first):
+        noun = f"{' '.join(sentence.words[people.first : people.last])} {noun}"
     tokens, first, last = sentence.tokens, quantity.start, quantity.last
     done = ""
     predicate = predicate_after(tokens, _past_places(sentence, quantity.noun[1]), sentence.last)
@@ -41,8 +48,27 @@ def counted(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
         if verb is not None:
             done, first = verb[1] or "", verb[0]
     area, last = _area(sentence, quantity, last)
-    words = f"{noun} {done}".strip()
-    return Measured(words, area, first, last) if words else None
+    rest, end = _rest_of(sentence, quantity.noun[1])
+    words = f"{noun} {done}".strip() + rest
+    return Measured(words, area, first, max(last, end)) if words else None
+
+
+def _rest_of(sentence: Sentence, at: int) -> tuple[str, int]:
+    """What says more of the noun counted that ends before token `at`: " at southwest border" of "encounters at the southwest border"."""
+    if sentence.tokens.word(at) not in _MORE_OF:
+        return "", at
+    end = at + 1
+    while end < sentence.last and end - at < MOST_REST and sentence.words[end][0].isalpha():
+        word = sentence.words[end]
+        if sentence.time_at(end) or sentence.place_at(end) or word in _CUTS | AUXILIARY | _PREPOSITIONS | LEVEL or participle_of(word):
+            break
+        end += 1
+    rest = named(sentence, at + 1, end)
+    return (f" {sentence.words[at]} {rest}", end) if rest else ("", at)
+
+
+MOST_REST = 6  # words
+_MORE_OF = frozenset({"at", "of", "for", "on", "along", "in", "with"})
 
 
 def _past_places(sentence: Sentence, at: int) -> int:
@@ -51,7 +77,7 @@ def _past_places(sentence: Sentence, at: int) -> int:
     return place.last if place and sentence.words[at] in _PREPOSITIONS else at
 
 
-def _named(sentence: Sentence, first: int, last: int) -> str:
+def named(sentence: Sentence, first: int, last: int) -> str:
     """The words of a noun phrase without its places and times."""
     kept = [
         sentence.words[k] for k in range(first, last)
@@ -64,7 +90,7 @@ def _area(sentence: Sentence, quantity: QuantitySaid, last: int) -> tuple[str | 
     """The area the amount is of: named in the noun, after it, before it; and the last token that says so."""
     noun = quantity.noun or (quantity.last, quantity.last)
     inside = next((p for p in sentence.places if noun[0] <= p.first < noun[1]), None)
-    if inside:
+    if inside and not _owner(sentence, quantity.first):
         return inside.name, max(last, inside.last)
     clause = sentence.clause(quantity.first)
     after = [p for p in sentence.places if quantity.last <= p.first < clause[1] + 0 and _is_joined(sentence, p, quantity)]
@@ -74,12 +100,18 @@ def _area(sentence: Sentence, quantity: QuantitySaid, last: int) -> tuple[str | 
     return (before[-1].name if before else None), last
 
 
+def _owner(sentence: Sentence, at: int) -> Place | None:
+    """The last place named before token `at` in its clause that is no word for people."""
+    first = sentence.clause(at)[0]
+    return next((p for p in reversed(sentence.places) if first <= p.first < at and not p.people and not _compound(sentence, p)), None)
+
+
 def _is_joined(sentence: Sentence, place: Place, quantity: QuantitySaid) -> bool:
     """Whether a place after an amount belongs to it: "in Ohio", "from Latin America"; not "the U.S.-Mexico border"."""
     at = place.first - 1
     while sentence.words[at] in {"the", "all", "of"} and at > quantity.last:
         at -= 1
-    return sentence.words[at] in {"in", "from", "across", "within", "of", "throughout", "around"} and not _compound(sentence, place)
+    return place.name == "World" or sentence.words[at] in {"in", "from", "across", "within", "of", "throughout", "around", "fled", "entered", "left"} and not _compound(sentence, place)
 
 
 def _compound(sentence: Sentence, place: Place) -> bool:
@@ -88,7 +120,8 @@ def _compound(sentence: Sentence, place: Place) -> bool:
 
 def attributed(sentence: Sentence, at: int) -> Measured | None:
     """The measure that a level verb before token `at` speaks of: "The population of Kenya was", "unemployment rose to"."""
-    verb = _level_verb(sentence, at)
+    moves = sentence.words[at] in LEVEL or way_of(sentence.words[at]) is not None and sentence.words[at] not in {"up", "down", "more", "less"}
+    verb = verb_start(sentence, at) if moves else _level_verb(sentence, at)
     if verb is None:
         return of_phrase(sentence, at)
     return noun_phrase(sentence, verb)
@@ -96,15 +129,24 @@ def attributed(sentence: Sentence, at: int) -> Measured | None:
 
 def _level_verb(sentence: Sentence, at: int) -> int | None:
     first, _ = sentence.clause(at)
+    if sentence.words[at - 1] == "up" and sentence.words[at - 2] in {"make", "makes", "made", "making"}:
+        return at - 2
     for k in range(at - 1, max(first, at - 9) - 1, -1):
         word = sentence.words[k]
         if word in LEVEL or (word in AUXILIARY and word not in {"have", "has", "had"}):
-            while k > first and (sentence.words[k - 1] in AUXILIARY or sentence.words[k - 1] in ADVERB or sentence.words[k - 1] in LEVEL):
-                k -= 1
-            return k
+            return verb_start(sentence, k)
+        if participle_of(word) and sentence.words[k - 1] in _PASSIVE:
+            return verb_start(sentence, k - 1)
         if participle_of(word) or word in EMPTY:
             return None
     return None
+
+
+def verb_start(sentence: Sentence, k: int) -> int:
+    """The first token of the verb that ends at token k, with its auxiliaries and adverbs."""
+    while k > sentence.first and (sentence.words[k - 1] in AUXILIARY or sentence.words[k - 1] in ADVERB or sentence.words[k - 1] in LEVEL):
+        k -= 1
+    return k
 
 
 def noun_phrase(sentence: Sentence, end: int) -> Measured | None:
@@ -118,7 +160,15 @@ def noun_phrase(sentence: Sentence, end: int) -> Measured | None:
                 continue
             break
         start -= 1
+    if start == end and start - 1 > sentence.first and sentence.words[start - 1] == ",":  # "Unemployment, which peaked at …, is now"
+        aside = next((k for k in range(start - 2, sentence.first, -1) if sentence.words[k] in _ASIDES and sentence.words[k - 1] == ","), None)
+        return noun_phrase(sentence, aside - 1) if aside else None
+    if start < end and sentence.words[end - 1] in _ASIDES or sentence.words[start - 1] in _ASIDES and start == end:
+        return noun_phrase(sentence, start - 2)
     return _measured(sentence, start, end)
+
+
+_ASIDES = frozenset({"which", "who", "whose"})
 
 
 def _measured(sentence: Sentence, start: int, end: int) -> Measured | None:
@@ -184,6 +234,9 @@ def spent_on(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
     return Measured(" ".join(words), area, verb[0], max(k, last))
 
 
+_REDUCED = frozenset("in from by to at during between since last this under".split())
+
+
 def phrase_after(sentence: Sentence, at: int) -> Measured | None:
     """The noun phrase that starts at token `at`: the whole of a share, the other side of a comparison."""
     k = at
@@ -191,7 +244,8 @@ def phrase_after(sentence: Sentence, at: int) -> Measured | None:
         word = sentence.words[k]
         if not word[0].isalnum() and word not in {"-", "'"}:
             break
-        if k > at and sentence.place_at(k) is None and (word in AUXILIARY or word in _CUTS or word in LEVEL or participle_of(word)):
+        reduced = k > at and is_plural(sentence.words[k - 1]) and sentence.tokens.word(k + 1) in _REDUCED
+        if k > at and sentence.place_at(k) is None and (word in AUXILIARY or word in _CUTS or word in LEVEL or participle_of(word)) and not (participle_of(word) and reduced):
             break
         k += 1
     return _measured(sentence, at, k) if k > at else None

@@ -51,7 +51,7 @@ def find_places(tokens: Tokens, first: int, last: int) -> list[Place]:
     """The places named in the tokens [first, last), in order, the longest name first."""
     found, i = [], first
     while i < last:
-        most = _FIRST.get(tokens.words[i])
+        most = _FIRST.get(tokens.words[i].removesuffix("'s"))
         place = _at(tokens, i, min(most, last - i)) if most else None
         if place is not None:
             found.append(place)
@@ -65,9 +65,7 @@ def _at(tokens: Tokens, i: int, most: int) -> Place | None:
     if tokens.words[i] == "us" and not tokens.written(i).isupper():
         return None
     for length in range(most, 0, -1):
-        row = _PLACES.get(tuple(tokens.words[i : i + length]))
-        if row is None and length == 1 and tokens.words[i].endswith("'s"):
-            row = _PLACES.get((tokens.words[i][:-2],))
+        row = _PLACES.get((*tokens.words[i : i + length - 1], tokens.words[i + length - 1].removesuffix("'s")))
         if row is not None and (length > 1 or not _inside_a_name(tokens, i)):
             return Place(i, i + length, *row)
     return None

@@ -137,6 +137,9 @@ def _to_level(tokens: Tokens, quantity: QuantitySaid) -> bool:
 
 
 def _amount(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
+    noun = quantity.noun
+    if noun and tokens.words[noun[0]] in _RUNNING and tokens.words[noun[1] - 1] in _LENGTHS:
+        return Asserted("trend", quantity.last)
     if quantity.form == "none":
         return Asserted("equals", quantity.last) if quantity.kind == "count" else None
     if (quantity.value == 1 and quantity.kind != "money" and not quantity.hedge) or quantity.form == "small":

@@ -40,10 +40,16 @@ def _free(sentence: Sentence, first: int, last: int) -> bool:
 
 def span_since(sentence: Sentence, at: int) -> tuple[str | None, int]:
     """The span that a superlative or a trend is said of: "since 1980", "in 40 years"; and the token after it."""
+    long = next((time for time in sentence.times if at - 4 <= time[0] <= at + 3 and time[2].kind == "duration" and time[2].count and time[2].unit), None)
+    if long is not None and sentence.has(frozenset({"in"}), long[0] - 4, long[0]) is not None:
+        return f"the last {long[2].count:f} {long[2].unit}s", long[1]
     after = next((time for time in sentence.times if time[0] >= at - 2 and _period(time[2])), None)
     if after is None or after[0] > at + 8:
         return None, at
     words = after[2].words or ""
+    since = sentence.tokens.word(after[0] - 1) == "since" or words.startswith("since") or words.endswith("/..") or words in {"on record", "ever"}
+    if not since:
+        return None, at
     if sentence.tokens.word(after[0] - 1) == "since" and not words.startswith("since") and "/" not in words:
         words = f"since {words}"
     return words, after[1]

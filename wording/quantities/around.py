@@ -103,7 +103,7 @@ def _only_a_particle(tokens: Tokens, at: int, last: int) -> bool:
     word, before = tokens.words[at], tokens.word(at - 1)
     if word not in {"up", "down"}:
         return False
-    if tokens.word(at + 1) == "to":
+    if tokens.word(at + 1) == "to" or before in {"make", "makes", "made", "making"}:
         return True
     return before.isalpha() and before not in _MOVED and way_of(before) is None and tokens.word(last - 1) not in {"%", "percent", "points"}
 
