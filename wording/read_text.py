@@ -51,8 +51,12 @@ def read_text(text: str, said_on: date | None = None, country: str | None = None
 
 def _sentences(tokens: Tokens, times: list[TimeSaid]) -> list[Sentence]:
     """The sentences of the text with what was found in each."""
-    placed = [(tokens.at(time.start), max(tokens.at(time.end), tokens.at(time.start) + 1), time) for time in times]
-    quantities = find_quantities(tokens, [(time.start, time.end) for time in times if time.kind != "duration"])
+    placed = [
+        (tokens.at(time.start), max(tokens.at(time.end), tokens.at(time.start) + 1), time) for time in times
+    ]
+    quantities = find_quantities(
+        tokens, [(time.start, time.end) for time in times if time.kind != "duration"]
+    )
     made, q, t = [], 0, 0
     for first, last in sentences(tokens):
         own, own_times = [], []
@@ -62,9 +66,13 @@ def _sentences(tokens: Tokens, times: list[TimeSaid]) -> list[Sentence]:
         while t < len(placed) and placed[t][0] < last:
             own_times.append(placed[t])
             t += 1
-        made.append(Sentence(tokens, first, last, tuple(own), tuple(own_times), tuple(find_places(tokens, first, last))))
+        made.append(
+            Sentence(
+                tokens, first, last, tuple(own), tuple(own_times), tuple(find_places(tokens, first, last))
+            )
+        )
     return made
 
 
 def _may_claim(sentence: Sentence) -> bool:
-    return sentence.last - sentence.first > 2  # noqa: PLR2004 - a claim without a number takes three words at least
+    return sentence.last - sentence.first > 2

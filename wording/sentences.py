@@ -3,17 +3,14 @@
 import re
 from bisect import bisect_left
 
+from wording.lexicon import word_sets
 from wording.tokens import Tokens
 
+_WORDS = word_sets("sentences", "sentences")
+
 _END = re.compile(r"[.!?]+[\"')\]]*(?=\s)|\n+")
-_ABBREVIATED = frozenset(
-    "mr mrs ms dr st sen rep gov gen lt col sgt capt prof rev hon pres sec no nos vs etc al inc jan feb mar apr jun jul aug sep sept oct nov dec"
-    " ariz calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo"
-    " co corp ltd dept est approx fig vol pp ft in mt jr sr".split()
-)
-_STARTERS = frozenset(
-    "the a an in on at it he she they we i but and this that these those there his her its their our when while if as for from by after before under over some many most all".split()
-)
+_ABBREVIATED = _WORDS["abbreviated"]
+_STARTERS = _WORDS["starters"]
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?$")
 
 
@@ -31,7 +28,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if match[0][0] == "\n":
         before = text[max(0, match.start() - 40) : match.start()].rstrip()
         return len(match[0]) > 1 or not (after[:1].islower() and before[-1:].isalnum())
-    if match[0][0] != "." or len(match[0]) > 1 and match[0][1] == ".":
+    if match[0][0] != "." or (len(match[0]) > 1 and match[0][1] == "."):
         return True
     if not after or after[0].islower():
         return False
@@ -40,5 +37,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return True
     last = word[0].lower()
     if "." in last or len(last) == 1:  # "U.S.", an initial
-        return re.match(r"[^\W\d_]+", after) is not None and re.match(r"[^\W\d_]+", after)[0].lower() in _STARTERS  # type: ignore[index]
+        return (
+            re.match(r"[^\W\d_]+", after) is not None
+            and re.match(r"[^\W\d_]+", after)[0].lower() in _STARTERS
+        )  # type: ignore[index]
     return last not in _ABBREVIATED

@@ -8,7 +8,8 @@ from wording.plain_text import Plain
 
 # Digits with what groups them, words with their apostrophes and full stops ("don't", "U.S."), any other sign.
 _TOKEN = re.compile(
-    r"\d+(?:\.\d+)?e[+-]?\d+\b|\d[\d.,]*\d|\d|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\s\w]|_", re.UNICODE
+    r"\d+(?:\.\d+)?e[+-]?\d+\b|\d[\d.,]*\d|\d|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\s\w]|_",
+    re.UNICODE,
 )
 
 
@@ -44,6 +45,4 @@ class Tokens:
 def tokens_of(plain: Plain) -> Tokens:
     """The tokens of a plain text."""
     matches = list(_TOKEN.finditer(plain.low))
-    return Tokens(
-        plain, [m[0] for m in matches], [m.start() for m in matches], [m.end() for m in matches]
-    )
+    return Tokens(plain, [m[0] for m in matches], [m.start() for m in matches], [m.end() for m in matches])

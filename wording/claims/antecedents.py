@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from wording.claims.draft import Draft, Operand
 from wording.claims.sentence import Sentence
 from wording.claims.verbs import TARGET
+from wording.lexicon import word_sets
 
-_POINTING = frozenset("the that this these those its their his her new".split())
+_WORDS = word_sets("claims", "antecedents")
+
+_POINTING = _WORDS["pointing"]
 _EARLIER = frozenset("previously earlier before old previous former".split())
 _NOW = frozenset("current present today's".split())
-_FIGURES = frozenset("figure number total amount sum that this it".split())
+_FIGURES = _WORDS["figures"]
 STEM = 4  # letters that "admissions" and "admitted" share
 
 
@@ -20,7 +23,9 @@ def target_before(sentence: Sentence, first: int, last: int, earlier: Sequence[D
         return None
     targets = [draft for draft in earlier if draft.nature == "target"]
     if sentence.has(frozenset({"new"}), first, last) is not None:
-        targets = [d for d in targets if d.sentence.has(_EARLIER, d.sentence.first, d.sentence.last) is None] or targets
+        targets = [
+            d for d in targets if d.sentence.has(_EARLIER, d.sentence.first, d.sentence.last) is None
+        ] or targets
     return targets[-1] if targets else None
 
 
@@ -38,7 +43,11 @@ def present_level(sentence: Sentence, first: int, last: int, earlier: Sequence[D
     if now is None:
         return None
     stems = {word[:STEM] for word in sentence.words[now + 1 : last] if len(word) > STEM}
-    fitting = [d for d in earlier if d.amount and d.nature != "target" and d.measure and stems & {w[:STEM] for w in d.measure.split()}]
+    fitting = [
+        d
+        for d in earlier
+        if d.amount and d.nature != "target" and d.measure and stems & {w[:STEM] for w in d.measure.split()}
+    ]
     if not fitting:
         return None
     together = [d for d in fitting if d.sentence is fitting[-1].sentence and d.measure == fitting[-1].measure]

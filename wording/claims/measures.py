@@ -5,19 +5,36 @@ from dataclasses import dataclass
 from wording.claims.places import Place
 from wording.claims.sentence import Sentence
 from wording.claims.verbs import ADVERB, AUXILIARY, EMPTY, LEVEL, participle_of, predicate_after, verb_before
+from wording.lexicon import word_sets
 from wording.quantities.around import way_of
 from wording.quantities.said import QuantitySaid
 from wording.quantities.units_at import is_plural
 
+_WORDS = word_sets("claims", "measures")
+
 MOST_WORDS = 14  # of the words before a verb that are looked at
 MOST_AFTER = 7  # of the words that say more of what is counted
-_DETERMINERS = frozenset("the a an this that these those its their our his her my your some any each every".split())
-_CUTS = frozenset("and but while whereas as that which who because if when where although though since until before after so said says say told announced added noted claims claimed reported".split())
-_PREPOSITIONS = frozenset("in of from for across to at on within into among around inside throughout over by".split())
-GENERAL = frozenset("number numbers total amount level count size value average maximum minimum record rise increase decrease fall drop decline reduction gain loss host variety range series".split())
-_OF = ("number", "numbers", "total", "amount", "level", "count", "rate", "share", "proportion", "percentage", "size", "value", "average")
-_PASSIVE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
-_GENERIC = frozenset("it they he she we you i there this that these those who which what one".split())
+_DETERMINERS = _WORDS["determiners"]
+_CUTS = _WORDS["cuts"]
+_PREPOSITIONS = _WORDS["prepositions"]
+GENERAL = _WORDS["general"]
+_OF = (
+    "number",
+    "numbers",
+    "total",
+    "amount",
+    "level",
+    "count",
+    "rate",
+    "share",
+    "proportion",
+    "percentage",
+    "size",
+    "value",
+    "average",
+)
+_PASSIVE = _WORDS["passive"]
+_GENERIC = _WORDS["generic"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +77,12 @@ def _rest_of(sentence: Sentence, at: int) -> tuple[str, int]:
     end = at + 1
     while end < sentence.last and end - at < MOST_REST and sentence.words[end][0].isalpha():
         word = sentence.words[end]
-        if sentence.time_at(end) or sentence.place_at(end) or word in _CUTS | AUXILIARY | _PREPOSITIONS | LEVEL or participle_of(word):
+        if (
+            sentence.time_at(end)
+            or sentence.place_at(end)
+            or word in _CUTS | AUXILIARY | _PREPOSITIONS | LEVEL
+            or participle_of(word)
+        ):
             break
         end += 1
     rest = named(sentence, at + 1, end)
@@ -68,7 +90,7 @@ def _rest_of(sentence: Sentence, at: int) -> tuple[str, int]:
 
 
 MOST_REST = 6  # words
-_MORE_OF = frozenset({"at", "of", "for", "on", "along", "in", "with"})
+_MORE_OF = _WORDS["more_of"]
 
 
 def _past_places(sentence: Sentence, at: int) -> int:
@@ -93,17 +115,32 @@ def _area(sentence: Sentence, quantity: QuantitySaid, last: int) -> tuple[str | 
     if inside and not _owner(sentence, quantity.first):
         return inside.name, max(last, inside.last)
     clause = sentence.clause(quantity.first)
-    after = [p for p in sentence.places if quantity.last <= p.first < clause[1] + 0 and _is_joined(sentence, p, quantity)]
+    after = [
+        p
+        for p in sentence.places
+        if quantity.last <= p.first < clause[1] + 0 and _is_joined(sentence, p, quantity)
+    ]
     if after:
         return after[0].name, max(last, after[0].last)
-    before = [p for p in sentence.places if sentence.first <= p.first < quantity.first and not _compound(sentence, p)]
+    before = [
+        p
+        for p in sentence.places
+        if sentence.first <= p.first < quantity.first and not _compound(sentence, p)
+    ]
     return (before[-1].name if before else None), last
 
 
 def _owner(sentence: Sentence, at: int) -> Place | None:
     """The last place named before token `at` in its clause that is no word for people."""
     first = sentence.clause(at)[0]
-    return next((p for p in reversed(sentence.places) if first <= p.first < at and not p.people and not _compound(sentence, p)), None)
+    return next(
+        (
+            p
+            for p in reversed(sentence.places)
+            if first <= p.first < at and not p.people and not _compound(sentence, p)
+        ),
+        None,
+    )
 
 
 def _is_joined(sentence: Sentence, place: Place, quantity: QuantitySaid) -> bool:
@@ -111,7 +148,11 @@ def _is_joined(sentence: Sentence, place: Place, quantity: QuantitySaid) -> bool
     at = place.first - 1
     while sentence.words[at] in {"the", "all", "of"} and at > quantity.last:
         at -= 1
-    return place.name == "World" or sentence.words[at] in {"in", "from", "across", "within", "of", "throughout", "around", "fled", "entered", "left"} and not _compound(sentence, place)
+    return place.name == "World" or (
+        sentence.words[at]
+        in {"in", "from", "across", "within", "of", "throughout", "around", "fled", "entered", "left"}
+        and not _compound(sentence, place)
+    )
 
 
 def _compound(sentence: Sentence, place: Place) -> bool:
@@ -120,7 +161,9 @@ def _compound(sentence: Sentence, place: Place) -> bool:
 
 def attributed(sentence: Sentence, at: int) -> Measured | None:
     """The measure that a level verb before token `at` speaks of: "The population of Kenya was", "unemployment rose to"."""
-    moves = sentence.words[at] in LEVEL or way_of(sentence.words[at]) is not None and sentence.words[at] not in {"up", "down", "more", "less"}
+    moves = sentence.words[at] in LEVEL or (
+        way_of(sentence.words[at]) is not None and sentence.words[at] not in {"up", "down", "more", "less"}
+    )
     verb = verb_start(sentence, at) if moves else _level_verb(sentence, at)
     if verb is None:
         return of_phrase(sentence, at)
@@ -144,7 +187,11 @@ def _level_verb(sentence: Sentence, at: int) -> int | None:
 
 def verb_start(sentence: Sentence, k: int) -> int:
     """The first token of the verb that ends at token k, with its auxiliaries and adverbs."""
-    while k > sentence.first and (sentence.words[k - 1] in AUXILIARY or sentence.words[k - 1] in ADVERB or sentence.words[k - 1] in LEVEL):
+    while k > sentence.first and (
+        sentence.words[k - 1] in AUXILIARY
+        or sentence.words[k - 1] in ADVERB
+        or sentence.words[k - 1] in LEVEL
+    ):
         k -= 1
     return k
 
@@ -160,10 +207,21 @@ def noun_phrase(sentence: Sentence, end: int) -> Measured | None:
                 continue
             break
         start -= 1
-    if start == end and start - 1 > sentence.first and sentence.words[start - 1] == ",":  # "Unemployment, which peaked at …, is now"
-        aside = next((k for k in range(start - 2, sentence.first, -1) if sentence.words[k] in _ASIDES and sentence.words[k - 1] == ","), None)
+    if (
+        start == end and start - 1 > sentence.first and sentence.words[start - 1] == ","
+    ):  # "Unemployment, which peaked at …, is now"
+        aside = next(
+            (
+                k
+                for k in range(start - 2, sentence.first, -1)
+                if sentence.words[k] in _ASIDES and sentence.words[k - 1] == ","
+            ),
+            None,
+        )
         return noun_phrase(sentence, aside - 1) if aside else None
-    if start < end and sentence.words[end - 1] in _ASIDES or sentence.words[start - 1] in _ASIDES and start == end:
+    if (start < end and sentence.words[end - 1] in _ASIDES) or (
+        sentence.words[start - 1] in _ASIDES and start == end
+    ):
         return noun_phrase(sentence, start - 2)
     return _measured(sentence, start, end)
 
@@ -199,20 +257,43 @@ def _measured(sentence: Sentence, start: int, end: int) -> Measured | None:
 def of_phrase(sentence: Sentence, at: int) -> Measured | None:
     """The measure before "of": "a population of 83 million", "an unemployment rate of 5 %"."""
     k = at - 1
-    while k > sentence.first and sentence.words[k] in {"about", "around", "nearly", "almost", "over", "only", "just", "some", "more", "than", "least", "at", "roughly"}:
+    while k > sentence.first and sentence.words[k] in {
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "over",
+        "only",
+        "just",
+        "some",
+        "more",
+        "than",
+        "least",
+        "at",
+        "roughly",
+    }:
         k -= 1
     if sentence.words[k] != "of":
         return None
     start = k
     while start > sentence.first and k - start < 4:
         word = sentence.words[start - 1]
-        if not word[0].isalpha() or word in _DETERMINERS or word in EMPTY or word in AUXILIARY or word in LEVEL or word in _PREPOSITIONS:
+        if (
+            not word[0].isalpha()
+            or word in _DETERMINERS
+            or word in EMPTY
+            or word in AUXILIARY
+            or word in LEVEL
+            or word in _PREPOSITIONS
+        ):
             break
         start -= 1
     found = _measured(sentence, start, k) if start < k else None
     if found is None or not found.words:
         return None
-    owner = next((p for p in reversed(sentence.places) if p.last <= start and not _compound(sentence, p)), None)
+    owner = next(
+        (p for p in reversed(sentence.places) if p.last <= start and not _compound(sentence, p)), None
+    )
     return Measured(found.words, found.area or (owner.name if owner else None), start, at)
 
 
@@ -234,7 +315,7 @@ def spent_on(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
     return Measured(" ".join(words), area, verb[0], max(k, last))
 
 
-_REDUCED = frozenset("in from by to at during between since last this under".split())
+_REDUCED = _WORDS["reduced"]
 
 
 def phrase_after(sentence: Sentence, at: int) -> Measured | None:
@@ -245,7 +326,12 @@ def phrase_after(sentence: Sentence, at: int) -> Measured | None:
         if not word[0].isalnum() and word not in {"-", "'"}:
             break
         reduced = k > at and is_plural(sentence.words[k - 1]) and sentence.tokens.word(k + 1) in _REDUCED
-        if k > at and sentence.place_at(k) is None and (word in AUXILIARY or word in _CUTS or word in LEVEL or participle_of(word)) and not (participle_of(word) and reduced):
+        if (
+            k > at
+            and sentence.place_at(k) is None
+            and (word in AUXILIARY or word in _CUTS or word in LEVEL or participle_of(word))
+            and not (participle_of(word) and reduced)
+        ):
             break
         k += 1
     return _measured(sentence, at, k) if k > at else None

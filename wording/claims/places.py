@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from wording.lexicon import words
+from wording.lexicon import word_sets, words
 from wording.tokens import Tokens
+
+_WORDS = word_sets("claims", "places")
 
 _LEXICON = words("places")
 MOST_WORDS = 6
@@ -44,7 +46,7 @@ _PLACES = _rows()
 _FIRST = {}
 for _words in _PLACES:
     _FIRST[_words[0]] = max(_FIRST.get(_words[0], 0), len(_words))
-_SMALL = frozenset({"worldwide", "globally", "global", "world", "around", "sub", "the", "stateside"})
+_SMALL = _WORDS["small"]
 
 
 def find_places(tokens: Tokens, first: int, last: int) -> list[Place]:
@@ -65,7 +67,9 @@ def _at(tokens: Tokens, i: int, most: int) -> Place | None:
     if tokens.words[i] == "us" and not tokens.written(i).isupper():
         return None
     for length in range(most, 0, -1):
-        row = _PLACES.get((*tokens.words[i : i + length - 1], tokens.words[i + length - 1].removesuffix("'s")))
+        row = _PLACES.get(
+            (*tokens.words[i : i + length - 1], tokens.words[i + length - 1].removesuffix("'s"))
+        )
         if row is not None and (length > 1 or not _inside_a_name(tokens, i)):
             return Place(i, i + length, *row)
     return None
@@ -74,6 +78,24 @@ def _at(tokens: Tokens, i: int, most: int) -> Place | None:
 def _inside_a_name(tokens: Tokens, i: int) -> bool:
     """Whether the word is only a part of a longer name: "Georgia Tech", "New York Times", "Bank of England"."""
     if tokens.words[i] in {"world"}:
-        return tokens.word(i - 1) != "the" or tokens.word(i + 1) in {"cup", "bank", "war", "health", "trade", "series", "food"}
+        return tokens.word(i - 1) != "the" or tokens.word(i + 1) in {
+            "cup",
+            "bank",
+            "war",
+            "health",
+            "trade",
+            "series",
+            "food",
+        }
     after = tokens.written(i + 1)
-    return after[:1].isupper() and tokens.word(i + 1) in {"times", "tech", "post", "bank", "university", "street", "journal", "today", "airlines"}
+    return after[:1].isupper() and tokens.word(i + 1) in {
+        "times",
+        "tech",
+        "post",
+        "bank",
+        "university",
+        "street",
+        "journal",
+        "today",
+        "airlines",
+    }

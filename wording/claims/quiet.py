@@ -2,18 +2,19 @@
 
 from decimal import Decimal
 
-from wording.quantities.units_at import ENDS_NOUN
-from wording.quantities.said import QuantitySaid
 from wording.claims.verbs import AUXILIARY, EMPTY, LEVEL, SUPERLATIVE, participle_of
+from wording.lexicon import word_sets
+from wording.quantities.said import QuantitySaid
+from wording.quantities.units_at import ENDS_NOUN
 from wording.tokens import Tokens
 
+_WORDS = word_sets("claims", "quiet")
+
 SMALL = Decimal(12)  # counts up to here are claims only where something is said to have happened to them
-_DEFINITE = frozenset("the these those both all its their his her our your my other last first next past".split())
-_NOT_COUNTED = frozenset("day days week weeks month months year years decade decades hour hours minute minutes time times thing things way ways reason reasons side sides part parts step steps percent point points of".split())
+_DEFINITE = _WORDS["definite"]
+_NOT_COUNTED = _WORDS["not_counted"]
 _ATTRIBUTES = frozenset({"measure", "count", "duration"})
-_FATES = frozenset(
-    "killed dead died wounded injured arrested shot murdered charged convicted missing hospitalized hospitalised infected deported executed detained attacked sentenced".split()
-)
+_FATES = _WORDS["fates"]
 
 
 def says_nothing(tokens: Tokens, quantity: QuantitySaid) -> bool:
@@ -25,16 +26,26 @@ def says_nothing(tokens: Tokens, quantity: QuantitySaid) -> bool:
     before = tokens.word(quantity.first - 1)
     if quantity.kind == "none":
         return quantity.form == "number" and _bare(tokens, quantity)
-    if quantity.noun and all(tokens.words[k] in _NOT_COUNTED for k in range(*quantity.noun)) and not quantity.change and quantity.noun[0] > quantity.first:
+    if (
+        quantity.noun
+        and all(tokens.words[k] in _NOT_COUNTED for k in range(*quantity.noun))
+        and not quantity.change
+        and quantity.noun[0] > quantity.first
+    ):
         return True
     if before in _NUMBERED or tokens.words[quantity.noun[0]] in _SUPERLATIVES if quantity.noun else False:
         return True
     if before == "of" and tokens.word(quantity.first - 2) in {"each", "any", "some", "none", "all"}:
         return True
-    return quantity.form == "number" and quantity.value <= SMALL and (before in _DEFINITE or before.endswith("'s")) and not _fate_near(tokens, quantity)
+    return (
+        quantity.form == "number"
+        and quantity.value <= SMALL
+        and (before in _DEFINITE or before.endswith("'s"))
+        and not _fate_near(tokens, quantity)
+    )
 
 
-_NUMBERED = frozenset("previous preceding last next past first top other bottom".split())
+_NUMBERED = _WORDS["numbered"]
 _SUPERLATIVES = SUPERLATIVE | {"least"}
 _BEFORE_BARE = (
     LEVEL | EMPTY | AUXILIARY
@@ -54,12 +65,19 @@ def _bare(tokens: Tokens, quantity: QuantitySaid) -> bool:
         return True
     if tokens.word(quantity.last) in {"more", "fewer", "others"}:
         return False
-    return not (before in _BEFORE_BARE or before.endswith("ing") or participle_of(before) or before == "" or quantity.hedge or _fate_near(tokens, quantity))
+    return not (
+        before in _BEFORE_BARE
+        or before.endswith("ing")
+        or participle_of(before)
+        or before == ""
+        or quantity.hedge
+        or _fate_near(tokens, quantity)
+    )
 
 
 def _age(tokens: Tokens, quantity: QuantitySaid) -> bool:
     """Whether a bare number is an age: "Jane Doe, 25, said", "people over 60", "aged 18 to 34"."""
-    if not 0 < quantity.value <= 115:  # noqa: PLR2004 - nobody grew older than that for long
+    if not 0 < quantity.value <= 115:
         return False
     first, last = quantity.number
     before, after = tokens.word(first - 1), tokens.word(last)
@@ -67,7 +85,21 @@ def _age(tokens: Tokens, quantity: QuantitySaid) -> bool:
         return True
     if before == "," and after in {",", ".", ")"} and tokens.written(first - 2)[:1].isupper():
         return True
-    if before in {"over", "under", "above", "below"} and tokens.word(first - 2) in {"people", "those", "women", "men", "adults", "children", "anyone", "everyone", "age", "aged", "persons", "americans", "s"}:
+    if before in {"over", "under", "above", "below"} and tokens.word(first - 2) in {
+        "people",
+        "those",
+        "women",
+        "men",
+        "adults",
+        "children",
+        "anyone",
+        "everyone",
+        "age",
+        "aged",
+        "persons",
+        "americans",
+        "s",
+    }:
         return True
     return any(tokens.word(k) in {"aged", "age", "ages"} for k in range(first - 4, first))
 
@@ -79,13 +111,24 @@ def _attribute(tokens: Tokens, quantity: QuantitySaid) -> bool:
         return True
     if quantity.kind == "money" and tokens.word(quantity.start - 1) in {"making", "earning"}:
         return True  # a group, not an amount
-    if tokens.words[quantity.first] == "zero" and tokens.word(quantity.first - 1) in {"ground", "net", "absolute", "from", "below", "carbon"}:
+    if tokens.words[quantity.first] == "zero" and tokens.word(quantity.first - 1) in {
+        "ground",
+        "net",
+        "absolute",
+        "from",
+        "below",
+        "carbon",
+    }:
         return True
     glued = quantity.kind == "measure" and tokens.touches(quantity.number[1])
     if glued and tokens.word(quantity.last).isalpha() and tokens.word(quantity.last) not in ENDS_NOUN:
         return True  # "9mm pistols"
     after = tokens.word(quantity.last)
-    return quantity.kind == "money" and quantity.value < 1000 and after in {"gas", "bill", "bills", "note", "notes", "coin", "coins", "store"}
+    return (
+        quantity.kind == "money"
+        and quantity.value < 1000
+        and after in {"gas", "bill", "bills", "note", "notes", "coin", "coins", "store"}
+    )
 
 
 def _fate_near(tokens: Tokens, quantity: QuantitySaid) -> bool:

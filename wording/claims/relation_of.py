@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 
 from wording.claims.verbs import LOWEST, SUPERLATIVE
+from wording.lexicon import word_sets
 from wording.numbers import CARDINALS
 from wording.quantities.around import way_of
 from wording.quantities.said import QuantitySaid
 from wording.tokens import Tokens
 
+_WORDS = word_sets("claims", "relation_of")
+
 _THAN_NEAR = 4  # tokens in which "than" follows "more"
-_COMPARED = frozenset("as more less fewer higher lower larger smaller greater bigger faster cheaper the that what likely stronger worse better".split())
-_MULTIPLE_VERBS = frozenset("doubled tripled trebled quadrupled quintupled doubling tripling trebling quadrupling double triple treble quadruple doubles triples".split())
+_COMPARED = _WORDS["compared"]
+_MULTIPLE_VERBS = _WORDS["multiple_verbs"]
 _RUNNING = frozenset("consecutive straight successive running".split())
-_LENGTHS = frozenset("day week month quarter year season decade days weeks months quarters years seasons decades".split())
-_COMPARATIVES = frozenset("more less fewer higher lower larger smaller greater bigger".split())
+_LENGTHS = _WORDS["lengths"]
+_COMPARATIVES = _WORDS["comparatives"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,12 @@ def _numbered_place(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
     """Such as "the nation's No. 2 retailer"."""
     before = tokens.word(quantity.first - 1)
     said = before in {"no", "number"} or (before == "." and tokens.word(quantity.first - 2) == "no")
-    if said and tokens.word(quantity.last).isalpha() and tokens.written(quantity.last)[0].islower() and quantity.value <= 20:
+    if (
+        said
+        and tokens.word(quantity.last).isalpha()
+        and tokens.written(quantity.last)[0].islower()
+        and quantity.value <= 20
+    ):
         return Asserted("rank", quantity.last, order="highest")
     return None
 
@@ -64,7 +72,9 @@ def _rank_or_run(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
         return Asserted("rank", at + 1, order="lowest" if word in LOWEST else "highest")
     if word in _RUNNING and tokens.word(at + 1) in _LENGTHS:
         return Asserted("trend", at + 2)
-    if word in _LENGTHS and (tokens.word(at + 1) in _RUNNING or tokens.words[at + 1 : at + 4] == ["in", "a", "row"]):
+    if word in _LENGTHS and (
+        tokens.word(at + 1) in _RUNNING or tokens.words[at + 1 : at + 4] == ["in", "a", "row"]
+    ):
         return Asserted("trend", at + 2)
     if _ranked(tokens, quantity.first) and word not in _LENGTHS | {"time", "term", "day"}:
         return Asserted("rank", quantity.last, order="highest")
@@ -87,9 +97,13 @@ _RANK_REACH = 20  # tokens
 def _run(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
     """Such as "five years running", "five straight years", "a four-day rally"."""
     after = tokens.words[quantity.last : quantity.last + 3]
-    if after[:1] and after[0] in _RUNNING - {"straight"} or after == ["in", "a", "row"]:
+    if (after[:1] and after[0] in _RUNNING - {"straight"}) or after == ["in", "a", "row"]:
         return Asserted("trend", quantity.last + 1)
-    if tokens.words[quantity.first : quantity.last].count("-") == 1 and after[:1] and after[0] in {"rally", "slide", "streak", "run", "decline"}:
+    if (
+        tokens.words[quantity.first : quantity.last].count("-") == 1
+        and after[:1]
+        and after[0] in {"rally", "slide", "streak", "run", "decline"}
+    ):
         return Asserted("trend", quantity.last + 1)
     return None
 
@@ -103,7 +117,11 @@ def _multiple(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
     folded = "fold" in tokens.words[quantity.last - 1]
     if folded or after in _COMPARED or quantity.change or tokens.word(quantity.first - 1) == "of":
         return Asserted("multiple", quantity.last, change=quantity.change)
-    if word in {"twice", "thrice"} or quantity.value < 3 or tokens.words[quantity.last : quantity.last + 3] == ["in", "a", "row"]:
+    if (
+        word in {"twice", "thrice"}
+        or quantity.value < 3
+        or tokens.words[quantity.last : quantity.last + 3] == ["in", "a", "row"]
+    ):
         return None
     return Asserted("equals", quantity.last, unit="times")
 
@@ -124,8 +142,17 @@ def _percent(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
     way = _by(tokens, quantity)
     if way is not None:
         return Asserted("percent_change", quantity.last, change=way)
-    cut = next((k for k in range(quantity.last, min(len(tokens), quantity.last + 3)) if tokens.words[k] in {"cut", "cuts", "drop", "fall", "rise", "increase", "hike", "jump"}), None)
-    if cut is not None and not any(tokens.words[k] in {"of", "to", "the", ",", "a"} for k in range(quantity.last, cut)):
+    cut = next(
+        (
+            k
+            for k in range(quantity.last, min(len(tokens), quantity.last + 3))
+            if tokens.words[k] in {"cut", "cuts", "drop", "fall", "rise", "increase", "hike", "jump"}
+        ),
+        None,
+    )
+    if cut is not None and not any(
+        tokens.words[k] in {"of", "to", "the", ",", "a"} for k in range(quantity.last, cut)
+    ):
         way = "decrease" if tokens.words[cut] in {"cut", "cuts", "drop", "fall"} else "increase"
         return Asserted("percent_change", cut + 1, change=way)
     return Asserted("share", quantity.last)
@@ -150,7 +177,12 @@ def _amount(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
     way = _by(tokens, quantity)
     if way is not None:
         return Asserted("difference", quantity.last, change=way)
-    if quantity.change and _said_before(tokens, quantity) and not _to_level(tokens, quantity) and not _made(tokens, quantity):
+    if (
+        quantity.change
+        and _said_before(tokens, quantity)
+        and not _to_level(tokens, quantity)
+        and not _made(tokens, quantity)
+    ):
         return Asserted("difference", quantity.end, change=quantity.change)
     if quantity.per is not None:
         return Asserted("rate", quantity.last)
@@ -160,7 +192,8 @@ def _amount(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
 def _said_before(tokens: Tokens, quantity: QuantitySaid) -> bool:
     """Whether the word of change stands before the amount."""
     return any(way_of(tokens.words[k]) == quantity.change for k in range(quantity.start, quantity.first)) or (
-        tokens.words[quantity.start] in {"lost", "added", "shed", "gained"} or tokens.words[quantity.start] == "by"
+        tokens.words[quantity.start] in {"lost", "added", "shed", "gained"}
+        or tokens.words[quantity.start] == "by"
     )
 
 
@@ -201,8 +234,14 @@ def _compared(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
     for k in (quantity.number[1], quantity.last):
         if tokens.word(k) in _COMPARATIVES:
             for at in range(k + 1, min(len(tokens), k + 2 + _THAN_NEAR)):
-                if tokens.words[at] == "than" and at > k + 1 - (k > quantity.number[1]) and not _number_follows(tokens, at + 1):
-                    way = "decrease" if tokens.words[k] in {"less", "fewer", "lower", "smaller"} else "increase"
+                if (
+                    tokens.words[at] == "than"
+                    and at > k + 1 - (k > quantity.number[1])
+                    and not _number_follows(tokens, at + 1)
+                ):
+                    way = (
+                        "decrease" if tokens.words[k] in {"less", "fewer", "lower", "smaller"} else "increase"
+                    )
                     return Asserted("difference", at, change=way)
                 if tokens.words[at] in {",", ".", ";"}:
                     break

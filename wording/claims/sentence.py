@@ -31,7 +31,9 @@ class Sentence:
 
     def has(self, words: frozenset[str], first: int, last: int) -> int | None:
         """The first token of [first, last) that is one of the words."""
-        return next((k for k in range(max(first, self.first), min(last, self.last)) if self.words[k] in words), None)
+        return next(
+            (k for k in range(max(first, self.first), min(last, self.last)) if self.words[k] in words), None
+        )
 
     def clause(self, at: int) -> tuple[int, int]:
         """The tokens around `at` that no comma, colon, dash or bracket parts from it."""

@@ -7,8 +7,12 @@ from wording.claims.sentence import Sentence
 
 _SAID = r"(?:said|says|told|estimated|estimates|reported|reports|announced|claimed|claims|argued|stated|states|added|noted|tweeted|wrote|warned|insisted|acknowledged|confirmed|predicted|tells)"
 _NAME = r"(?:(?:[Tt]he )?(?:[A-Z][\w.'\u2019&-]*)(?:[ -](?:(?:of|for|the|and|de|van|von|al) )?[A-Z][\w.'\u2019&-]*){0,6}|[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he|a) (?:\w+ ){0,2}(?:president|department|agency|government|ministry|minister|official|officials|report|study|company|police|spokesman|spokeswoman|administration))"
-_BEFORE = re.compile(rf"\b(?P<name>{_NAME})(?: (?:on \w+day|recently|also|has|have|previously|last \w+|\w+ly))? {_SAID}\b")
-_AFTER = re.compile(rf"(?:,|[\"\u201d]) (?P<name>{_NAME}) {_SAID}\b|(?:,|[\"\u201d]) {_SAID} (?P<after>{_NAME})|\b[Aa]ccording to (?P<source>{_NAME})")
+_BEFORE = re.compile(
+    rf"\b(?P<name>{_NAME})(?: (?:on \w+day|recently|also|has|have|previously|last \w+|\w+ly))? {_SAID}\b"
+)
+_AFTER = re.compile(
+    rf"(?:,|[\"\u201d]) (?P<name>{_NAME}) {_SAID}\b|(?:,|[\"\u201d]) {_SAID} (?P<after>{_NAME})|\b[Aa]ccording to (?P<source>{_NAME})"
+)
 _QUOTES = re.compile(r'"[^"]{1,2000}"')
 
 
@@ -22,7 +26,9 @@ def speaker_of(sentence: Sentence, first: int, last: int) -> Speaker | None:
     quoted = _is_quoted(text, at)
     if match is None:
         return None
-    name = next(group for group in ("name", "after", "source") if group in match.re.groupindex and match[group])
+    name = next(
+        group for group in ("name", "after", "source") if group in match.re.groupindex and match[group]
+    )
     a, b = plain.place(start + match.start(name), start + match.end(name))
     return Speaker(plain.given[a:b], a, b, quoted)
 

@@ -2,11 +2,14 @@
 
 from wording.claims.sentence import Sentence
 from wording.claims.verbs import DENY, FORECAST, PROMISE
+from wording.lexicon import word_sets
 
-_NEGATIONS = frozenset("not never n't cannot didn't doesn't don't wasn't weren't isn't aren't won't wouldn't hasn't haven't hadn't can't couldn't".split())
-_WONDER = frozenset("is are was were do does did has have had will would can could should".split())
+_WORDS = word_sets("claims", "stances")
+
+_NEGATIONS = _WORDS["negations"]
+_WONDER = _WORDS["wonder"]
 _UNLESS = frozenset("if unless".split())
-_WOULD = frozenset("would could will might may can 'll we'd they'd he'd she'd you'd i'd we'll they'll".split())
+_WOULD = _WORDS["would"]
 _PROJECT = FORECAST - frozenset("would could might may set shall plan".split())
 
 
@@ -23,7 +26,10 @@ def stance_of(sentence: Sentence, at: int) -> str:
         return "denied"
     if "?" in words[max(at, sentence.last - 3) : sentence.last] and words[start] in _WONDER:
         return "asked"
-    if sentence.has(_UNLESS, first, sentence.last) is not None and sentence.has(_WOULD, first, sentence.last) is not None:
+    if (
+        sentence.has(_UNLESS, first, sentence.last) is not None
+        and sentence.has(_WOULD, first, sentence.last) is not None
+    ):
         return "conditional"
     if sentence.has(PROMISE, clause, at) is not None:
         return "promised"
@@ -44,10 +50,16 @@ def _governing(sentence: Sentence, at: int) -> int:
 
 def _only(sentence: Sentence, first: int, at: int) -> bool:
     """Whether the "not" only leads on: "not only", "not just", or belongs to "not one"."""
-    return any(sentence.words[k] in _NEGATIONS and sentence.tokens.word(k + 1) in {"only", "just", "one", "a", "including", "count", "counting"} for k in range(first, at + 1))
+    return any(
+        sentence.words[k] in _NEGATIONS
+        and sentence.tokens.word(k + 1) in {"only", "just", "one", "a", "including", "count", "counting"}
+        for k in range(first, at + 1)
+    )
 
 
 def _no_evidence(sentence: Sentence, at: int) -> bool:
     return any(
-        sentence.words[k] == "no" and sentence.tokens.word(k + 1) in {"evidence", "proof", "indication", "truth"} for k in range(sentence.first, at)
+        sentence.words[k] == "no"
+        and sentence.tokens.word(k + 1) in {"evidence", "proof", "indication", "truth"}
+        for k in range(sentence.first, at)
     )

@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 
 from wording.claims.verbs import ADVERB, LOWEST, MEASURE, SUPERLATIVE
-from wording.lexicon import words
+from wording.lexicon import word_sets, words
 from wording.quantities.around import way_of
 from wording.quantities.units_at import is_plural
 from wording.tokens import Tokens
 
+_WORDS = word_sets("claims", "unnumbered")
+
 _PHRASES = words("claims")["phrases"]
 _LAG = frozenset(tuple(phrase.split()) for phrase in _PHRASES["lag"].split("|"))
-_EXCEED = frozenset(_PHRASES["exceed"].split("|"))
+_EXCEED = frozenset(phrase.strip() for phrase in _PHRASES["exceed"].split("|"))
 _LAG_FIRST = frozenset(phrase[0] for phrase in _LAG)
 _SINCE = frozenset("since ever recorded history".split())
 _REACH = 14  # tokens after a superlative in which "since", "ever", "in ten years" make it an extreme
-_MORE = frozenset("more fewer less higher lower larger smaller bigger greater".split())
+_MORE = _WORDS["more"]
 _HAS = frozenset("has have had".split())
 _IS = frozenset("is are was were".split())
 
@@ -46,7 +48,10 @@ def cues(tokens: Tokens, first: int, last: int) -> list[Cue]:
 def _extreme(tokens: Tokens, i: int, last: int) -> Cue | None:
     word = tokens.words[i]
     order = "lowest" if word in LOWEST else "highest"
-    if tokens.word(i - 1) in {"at", "second", "third", "fourth", "fifth"} or (tokens.word(i - 1) == "-" and tokens.word(i - 2) in {"second", "third", "fourth", "fifth", "nd", "rd", "th"}):
+    if tokens.word(i - 1) in {"at", "second", "third", "fourth", "fifth"} or (
+        tokens.word(i - 1) == "-"
+        and tokens.word(i - 2) in {"second", "third", "fourth", "fifth", "nd", "rd", "th"}
+    ):
         return None
     if tokens.word(i + 1) == "-" and tokens.word(i + 2) == "ever":
         return Cue(i, i + 3, "extreme", order)
@@ -67,26 +72,47 @@ def _extreme(tokens: Tokens, i: int, last: int) -> Cue | None:
 
 def _long(tokens: Tokens, at: int) -> bool:
     """Such as "in 40 years", "in more than a decade", "in decades"."""
-    return any(tokens.word(k) in {"years", "decades", "decade", "months", "generations", "centuries", "century"} for k in range(at, at + 5)) and tokens.word(at) not in {"the", "this", "its", "recent"}
+    return any(
+        tokens.word(k) in {"years", "decades", "decade", "months", "generations", "centuries", "century"}
+        for k in range(at, at + 5)
+    ) and tokens.word(at) not in {"the", "this", "its", "recent"}
 
 
 def _record(tokens: Tokens, i: int, last: int) -> Cue | None:
     before, after = tokens.word(i - 1), tokens.word(i + 1)
-    if before not in {"a", "new", "all-time", "hit", "set", "at", "to"} or (before == "new" and tokens.word(i - 2) not in {"a", "set"}):
+    if before not in {"a", "new", "all-time", "hit", "set", "at", "to"} or (
+        before == "new" and tokens.word(i - 2) not in {"a", "set"}
+    ):
         return None
-    if after in {"of", "label", "company", "books", "deal", "player", "keeping", "number", "holder"} and after != "number" or after == "-" and tokens.word(i + 2) != "breaking":
+    if (
+        after in {"of", "label", "company", "books", "deal", "player", "keeping", "number", "holder"}
+        and after != "number"
+    ) or (after == "-" and tokens.word(i + 2) != "breaking"):
         return None
-    if before == "a" and after in {".", ",", ""} and tokens.word(i - 2) not in {"set", "is", "was", "broke", "hit"}:
+    if (
+        before == "a"
+        and after in {".", ",", ""}
+        and tokens.word(i - 2) not in {"set", "is", "was", "broke", "hit"}
+    ):
         return None
-    return Cue(i, i + 2 if after in {"high", "low", "number", "level"} else i + 1, "extreme", "lowest" if after == "low" else "highest")
+    return Cue(
+        i,
+        i + 2 if after in {"high", "low", "number", "level"} else i + 1,
+        "extreme",
+        "lowest" if after == "low" else "highest",
+    )
 
 
 def _lag(tokens: Tokens, i: int, last: int) -> Cue | None:
     for length in (4, 3, 2, 1):
         if tuple(tokens.words[i : i + length]) in _LAG and i + length <= last:
-            if length == 1 and tokens.word(i + 1) not in {"its", "the", "their", "that", "his", "her"} | {"targets"}:
+            if length == 1 and tokens.word(i + 1) not in {"its", "the", "their", "that", "his", "her"} | {
+                "targets"
+            }:
                 return None
-            if length == 1 and not any(tokens.word(k) in {"target", "targets", "goal", "goals"} for k in range(i + 1, i + 6)):
+            if length == 1 and not any(
+                tokens.word(k) in {"target", "targets", "goal", "goals"} for k in range(i + 1, i + 6)
+            ):
                 return None
             return Cue(i, i + length, "order", "less")
     return None
@@ -94,7 +120,14 @@ def _lag(tokens: Tokens, i: int, last: int) -> Cue | None:
 
 def _exceed(tokens: Tokens, i: int, last: int) -> Cue | None:
     after = tokens.word(i + 1)
-    if after[:1].isdigit() or after in {"$", "\u00a3", "\u20ac", "expectations", "all"} or (after in {"a", "one", "two"} and tokens.word(i + 2) in {"million", "billion", "hundred", "thousand"}):
+    if (
+        after[:1].isdigit()
+        or after in {"$", "\u00a3", "\u20ac", "expectations", "all"}
+        or (
+            after in {"a", "one", "two"}
+            and tokens.word(i + 2) in {"million", "billion", "hundred", "thousand"}
+        )
+    ):
         return None
     return Cue(i, i + 1, "order", "greater")
 
@@ -102,7 +135,10 @@ def _exceed(tokens: Tokens, i: int, last: int) -> Cue | None:
 def _compare(tokens: Tokens, i: int, last: int) -> Cue | None:
     """Such as "spends more on defence than", "has fewer doctors than", "lower than Germany's"."""
     before = tokens.word(i - 1)
-    if before[:1].isdigit() or before in {"times", "no", "or", "much", "once", "any", "the", "percent", "%", "even", "far", "one"} and before not in {"much", "far", "even"}:
+    if before[:1].isdigit() or (
+        before in {"times", "no", "or", "much", "once", "any", "the", "percent", "%", "even", "far", "one"}
+        and before not in {"much", "far", "even"}
+    ):
         return None
     word = tokens.words[i]
     for at in range(i + 1, min(last, i + _COMPARE_REACH)):
@@ -117,7 +153,10 @@ def _compare(tokens: Tokens, i: int, last: int) -> Cue | None:
             if at > i + 1 and word in {"more", "less"} and not _countable(tokens, i + 1, at):
                 return None
             order = "less" if word in {"fewer", "less", "lower", "smaller"} else "greater"
-            any_other = tokens.word(at + 1) == "any" and tokens.word(at + 2) in {"other", "time", "year", "country", "president", "state"} or tokens.words[at + 1 : at + 3] == ["ever", "before"]
+            any_other = (
+                tokens.word(at + 1) == "any"
+                and tokens.word(at + 2) in {"other", "time", "year", "country", "president", "state"}
+            ) or tokens.words[at + 1 : at + 3] == ["ever", "before"]
             if any_other:
                 return Cue(i, at + 3, "extreme", "lowest" if order == "less" else "highest")
             return Cue(i, at + 1, "order", order)
@@ -125,43 +164,109 @@ def _compare(tokens: Tokens, i: int, last: int) -> Cue | None:
 
 
 _COMPARE_REACH = 10  # tokens from "more" to "than"
-_SPENT = frozenset("earn earns earned make makes made cost costs spend spends spent pay pays paid get gets receive receives received weigh weighs use uses produce produces".split())
+_SPENT = _WORDS["spent"]
 
 
 def _amounts_to(tokens: Tokens, i: int, at: int) -> bool:
     """Whether "more than" compares two amounts: "would earn less than the poverty line"."""
     digits_near = any(tokens.word(k)[:1].isdigit() for k in range(at + 1, at + 4))
     after = tokens.word(at + 1)
-    if tokens.word(i - 1) in {"that's", "it's"} and after.isalpha() and after not in _NUMBERISH and not digits_near:
+    if (
+        tokens.word(i - 1) in {"that's", "it's"}
+        and after.isalpha()
+        and after not in _NUMBERISH
+        and not digits_near
+    ):
         return True
-    return tokens.word(i - 1) in _SPENT and tokens.word(at + 1) in {"the", "what", "that", "his", "her", "their", "its"} and not digits_near
+    return (
+        tokens.word(i - 1) in _SPENT
+        and tokens.word(at + 1) in {"the", "what", "that", "his", "her", "their", "its"}
+        and not digits_near
+    )
 
 
-_NUMBERISH = frozenset("$ \u00a3 \u20ac a an half one two three four five six seven eight nine ten twice double half ever expected usual us usd you most enough happy just ready willing likely".split())
+_NUMBERISH = _WORDS["numberish"]
 
 
 def _countable(tokens: Tokens, first: int, last: int) -> bool:
     """Whether what is "more" is a thing: "more jobs", "more to the debt", not "more important"."""
     word = tokens.words[first]
-    if any(is_plural(tokens.words[k]) and not tokens.words[k].endswith("ous") for k in range(first, min(last, first + 3))):
+    if any(
+        is_plural(tokens.words[k]) and not tokens.words[k].endswith("ous")
+        for k in range(first, min(last, first + 3))
+    ):
         return True
-    return word in {"to", "on", "for", "in", "of"} or (word.endswith("s") and not word.endswith(("ous", "less", "ss"))) or word in {"money", "people", "oil", "gas", "debt", "water", "energy", "power", "women", "men", "children", "crime", "land", "tax", "revenue", "income", "illness", "waste", "coal", "pollution"}
+    return (
+        word in {"to", "on", "for", "in", "of"}
+        or (word.endswith("s") and not word.endswith(("ous", "less", "ss")))
+        or word
+        in {
+            "money",
+            "people",
+            "oil",
+            "gas",
+            "debt",
+            "water",
+            "energy",
+            "power",
+            "women",
+            "men",
+            "children",
+            "crime",
+            "land",
+            "tax",
+            "revenue",
+            "income",
+            "illness",
+            "waste",
+            "coal",
+            "pollution",
+        }
+    )
 
 
 def _share(tokens: Tokens, i: int, last: int) -> Cue | None:
     """Such as "most of", "most Americans", "a majority of", "virtually all migrants"."""
     word, before, after = tokens.words[i], tokens.word(i - 1), tokens.word(i + 1)
     if word == "majority":
-        if after != "of" or before not in {"a", "the", "vast", "overwhelming", "clear", "large", "slim", "great"}:
+        if after != "of" or before not in {
+            "a",
+            "the",
+            "vast",
+            "overwhelming",
+            "clear",
+            "large",
+            "slim",
+            "great",
+        }:
             return None
         start = i - 1 if before in {"a", "the"} else i - 2
-        return Cue(max(start, 0), i + 1, "share", form="nearly_all" if before in {"vast", "overwhelming"} else "majority")
+        return Cue(
+            max(start, 0),
+            i + 1,
+            "share",
+            form="nearly_all" if before in {"vast", "overwhelming"} else "majority",
+        )
     if word == "most":
-        if before in {"the", "at", "its", "his", "her", "their", "our", "is", "are", "was", "what", "who", "and"} or not after:
+        if (
+            before
+            in {"the", "at", "its", "his", "her", "their", "our", "is", "are", "was", "what", "who", "and"}
+            or not after
+        ):
             return None
-        plural = after == "of" or (after.endswith("s") and not after.endswith(("ous", "ss", "is"))) or after in {"people", "women", "men", "children"} or (tokens.written(i + 1)[:1].isupper() and after.endswith("s"))
+        plural = (
+            after == "of"
+            or (after.endswith("s") and not after.endswith(("ous", "ss", "is")))
+            or after in {"people", "women", "men", "children"}
+            or (tokens.written(i + 1)[:1].isupper() and after.endswith("s"))
+        )
         return Cue(i, i + 1, "share", form="majority") if plural else None
-    if word in {"all", "every"} and before in {"virtually", "nearly", "almost", "practically"} and after.isalpha() and after not in {"the", "day", "time", "night", "year", "week", "over"}:
+    if (
+        word in {"all", "every"}
+        and before in {"virtually", "nearly", "almost", "practically"}
+        and after.isalpha()
+        and after not in {"the", "day", "time", "night", "year", "week", "over"}
+    ):
         return Cue(i - 1, i + 1, "share", form="nearly_all")
     return None
 
@@ -172,8 +277,30 @@ def _moving(tokens: Tokens, i: int, last: int) -> Cue | None:
     while at < last and (tokens.words[at] in ADVERB or tokens.words[at] == "been"):
         at += 1
     word = tokens.word(at)
-    way = way_of(word) if word not in {"up", "down", "more", "less", "cut", "lost", "raised", "boosted", "higher", "lower", "reduced", "expanded"} else None
-    if way is None or (tokens.words[i] in _IS and not word.endswith("ing")) or (tokens.words[i] in _HAS and word.endswith("ing") and tokens.word(at - 1) != "been"):
+    way = (
+        way_of(word)
+        if word
+        not in {
+            "up",
+            "down",
+            "more",
+            "less",
+            "cut",
+            "lost",
+            "raised",
+            "boosted",
+            "higher",
+            "lower",
+            "reduced",
+            "expanded",
+        }
+        else None
+    )
+    if (
+        way is None
+        or (tokens.words[i] in _IS and not word.endswith("ing"))
+        or (tokens.words[i] in _HAS and word.endswith("ing") and tokens.word(at - 1) != "been")
+    ):
         return None
     if not any(tokens.words[k] in MEASURE for k in range(max(0, i - 4), i)):
         return None
@@ -181,12 +308,12 @@ def _moving(tokens: Tokens, i: int, last: int) -> Cue | None:
 
 
 _READERS = (
-    {word: _extreme for word in SUPERLATIVE}
+    dict.fromkeys(SUPERLATIVE, _extreme)
     | {"record": _record}
-    | {word: _lag for word in _LAG_FIRST}
-    | {word: _exceed for word in _EXCEED}
-    | {word: _compare for word in _MORE}
-    | {word: _moving for word in _HAS | _IS}
+    | dict.fromkeys(_LAG_FIRST, _lag)
+    | dict.fromkeys(_EXCEED, _exceed)
+    | dict.fromkeys(_MORE, _compare)
+    | dict.fromkeys(_HAS | _IS, _moving)
     | {"majority": _share, "all": _share, "every": _share}
 )
 

@@ -2,21 +2,30 @@
 
 from functools import lru_cache
 
-from wording.lexicon import words
+from wording.lexicon import word_sets, words
 from wording.tokens import Tokens
 
+_WORDS = word_sets("claims", "verbs")
+
 _LEXICON = words("claims")
-_LISTS = {name: frozenset(row.split()) for name, row in _LEXICON["words"].items()}
+_LISTS = word_sets("claims", "words")
 LEVEL, EMPTY, ADVERB = _LISTS["level"], _LISTS["empty"], _LISTS["adverb"]
-PROMISE, TARGET, FORECAST, ESTIMATE = _LISTS["promise"], _LISTS["target"], _LISTS["forecast"], _LISTS["estimate"]
-DENY, MEASURE, SUPERLATIVE, LOWEST = _LISTS["deny"], _LISTS["measure"], _LISTS["superlative"], _LISTS["lowest"]
-_PARTICIPLES = _LEXICON["participles"]
-AUXILIARY = frozenset("is are was were be been being has have had having will would can could may might shall should must do does did".split())
-_BE = frozenset("is are was were be been being".split())
-_NOT_PARTICIPLES = frozenset(
-    "need feed speed seed red bed shed indeed hundred sacred naked united limited related based alleged registered unauthorized undocumented"
-    " unvaccinated armed mixed used advanced skilled unskilled educated aged wicked rugged combined increased reduced estimated supposed so-called added".split()
+PROMISE, TARGET, FORECAST, ESTIMATE = (
+    _LISTS["promise"],
+    _LISTS["target"],
+    _LISTS["forecast"],
+    _LISTS["estimate"],
 )
+DENY, MEASURE, SUPERLATIVE, LOWEST = (
+    _LISTS["deny"],
+    _LISTS["measure"],
+    _LISTS["superlative"],
+    _LISTS["lowest"],
+)
+_PARTICIPLES = _LEXICON["participles"]
+AUXILIARY = _WORDS["auxiliary"]
+_BE = _WORDS["be"]
+_NOT_PARTICIPLES = _WORDS["not_participles"]
 
 
 def _same_rows() -> dict[str, str]:
@@ -39,7 +48,13 @@ def participle_of(word: str, *, infinitive: bool = False) -> str | None:
     if word in _NOT_PARTICIPLES or not word.isalpha():
         return None
     if infinitive:
-        return word + "d" if word.endswith("e") else word[:-1] + "ied" if word.endswith("y") and word[-2:-1] not in "aeiou" else word + "ed"
+        return (
+            word + "d"
+            if word.endswith("e")
+            else word[:-1] + "ied"
+            if word.endswith("y") and word[-2:-1] not in "aeiou"
+            else word + "ed"
+        )
     if word.endswith("ed") and len(word) > 4:
         return word
     if word in _PARTICIPLES.values():
@@ -64,8 +79,12 @@ def verb_before(tokens: Tokens, at: int, first: int) -> tuple[int, str | None] |
             return None
         if word in EMPTY or word in AUXILIARY or word in LEVEL:
             return i, None
-        particle = tokens.words[i + 1] if i + 1 < at and tokens.words[i + 1] in {"in", "out", "up", "off"} else ""
-        participle = participle_of(word, infinitive=tokens.word(i - 1) == "to" and steps < 4 and _may_be_infinitive(word))
+        particle = (
+            tokens.words[i + 1] if i + 1 < at and tokens.words[i + 1] in {"in", "out", "up", "off"} else ""
+        )
+        participle = participle_of(
+            word, infinitive=tokens.word(i - 1) == "to" and steps < 4 and _may_be_infinitive(word)
+        )
         if participle is not None:
             return i, same(f"{participle} {particle}".strip()) if particle == "in" else same(participle)
         if word in {"to", "of", "from", "for", "by", "at", "with", "than"} and steps > 0 and word != "to":
@@ -75,7 +94,28 @@ def verb_before(tokens: Tokens, at: int, first: int) -> tuple[int, str | None] |
 
 
 def _may_be_infinitive(word: str) -> bool:
-    return word.isalpha() and len(word) > 2 and word not in {"the", "over", "about", "more", "nearly", "almost", "some", "around", "just", "only", "its", "their", "his", "her", "our"}
+    return (
+        word.isalpha()
+        and len(word) > 2
+        and word
+        not in {
+            "the",
+            "over",
+            "about",
+            "more",
+            "nearly",
+            "almost",
+            "some",
+            "around",
+            "just",
+            "only",
+            "its",
+            "their",
+            "his",
+            "her",
+            "our",
+        }
+    )
 
 
 def predicate_after(tokens: Tokens, at: int, last: int) -> tuple[int, str] | None:

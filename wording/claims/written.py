@@ -21,7 +21,13 @@ _OPEN = {
     "/subject": "The text does not say in words that we can read what the amount is of.",
     "/reference": "The text does not say in words that we can read what it is compared with.",
 }
-_UNITS_OF = {"percent_change": "percent", "share": "percent", "point_change": "percentage point", "multiple": "times", "rank": "ordinal"}
+_UNITS_OF = {
+    "percent_change": "percent",
+    "share": "percent",
+    "point_change": "percentage point",
+    "multiple": "times",
+    "rank": "ordinal",
+}
 
 
 def written(draft: Draft, group: str | None) -> ClaimInText:
@@ -29,7 +35,9 @@ def written(draft: Draft, group: str | None) -> ClaimInText:
     sentence, plain_text = draft.sentence, draft.sentence.tokens.plain
     first, last = _trimmed(draft)
     start, end = plain_text.place(sentence.tokens.starts[first], sentence.tokens.ends[last - 1])
-    begins, ends = plain_text.place(sentence.tokens.starts[sentence.first], sentence.tokens.ends[sentence.last - 1])
+    begins, ends = plain_text.place(
+        sentence.tokens.starts[sentence.first], sentence.tokens.ends[sentence.last - 1]
+    )
     ends = min(ends, max(begins + MOST_WORDING, end))
     claim: dict[str, Any] = {"wording": plain_text.given[begins:ends], "relation": draft.relation}
     stated = _stated(draft, begins)
@@ -47,7 +55,11 @@ def written(draft: Draft, group: str | None) -> ClaimInText:
 
 def _trimmed(draft: Draft) -> tuple[int, int]:
     """The tokens of the claim without signs at either end, inside its sentence."""
-    words, first, last = draft.sentence.words, max(draft.first, draft.sentence.first), min(draft.last, draft.sentence.last)
+    words, first, last = (
+        draft.sentence.words,
+        max(draft.first, draft.sentence.first),
+        min(draft.last, draft.sentence.last),
+    )
     while last - first > 1 and words[last - 1] in _SIGNS:
         last -= 1
     while last - first > 1 and words[first] in _SIGNS:
@@ -74,7 +86,15 @@ def _stated(draft: Draft, begins: int) -> dict[str, Any] | None:
     start, end = tokens.plain.place(tokens.starts[first], tokens.ends[last - 1])
     words = _SPACES.sub(" ", tokens.plain.given[start:end]).strip()
     read = _read(words, quantity.value, quantity.upper)
-    told: dict[str, Any] = {"amount": plain(read.value if read and read.out_of is not None else read.amount if read else quantity.value.normalize())}
+    told: dict[str, Any] = {
+        "amount": plain(
+            read.value
+            if read and read.out_of is not None
+            else read.amount
+            if read
+            else quantity.value.normalize()
+        )
+    }
     unit = draft.unit or _unit(draft, read)
     if unit:
         told["unit"] = unit

@@ -13,6 +13,12 @@ def words(subject: str, language: str = "en") -> dict[str, Any]:
     return tomllib.loads(text)
 
 
+def word_sets(subject: str, table: str, language: str = "en") -> dict[str, frozenset[str]]:
+    """The lists of one table of a subject, each as a set of its words; words of a list are parted by spaces."""
+    rows: dict[str, str] = words(subject, language)[table]
+    return {name: frozenset(row.split()) for name, row in rows.items()}
+
+
 def longest_first(phrases: "list[str] | dict[str, Any]") -> list[str]:
     """Phrases so ordered that none hides a longer one in an alternation."""
     return sorted(phrases, key=lambda phrase: (-len(phrase), phrase))

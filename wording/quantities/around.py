@@ -4,24 +4,31 @@ import re
 from functools import lru_cache
 
 from factcheck.hedge import EVALUATIVES, HEDGES
-from wording.lexicon import words
-from wording.tokens import Tokens, tokens_of
+from wording.lexicon import word_sets, words
 from wording.plain_text import plain_text
+from wording.tokens import Tokens, tokens_of
+
+_WORDS = word_sets("quantities", "around")
 
 _CHANGE = words("change")
-_WAYS = tuple(
-    (way, re.compile("|".join(_CHANGE[way]))) for way in ("increase", "decrease")
-)
+_WAYS = tuple((way, re.compile("|".join(_CHANGE[way]))) for way in ("increase", "decrease"))
 _BEFORE = {
-    " ".join(tokens_of(plain_text(phrase)).words): row.code for row in HEDGES.values() for phrase in row.before
+    " ".join(tokens_of(plain_text(phrase)).words): row.code
+    for row in HEDGES.values()
+    for phrase in row.before
 }
-_AFTER = {" ".join(tokens_of(plain_text(phrase)).words): row.code for row in HEDGES.values() for phrase in row.after if phrase != "at least"}
+_AFTER = {
+    " ".join(tokens_of(plain_text(phrase)).words): row.code
+    for row in HEDGES.values()
+    for phrase in row.after
+    if phrase != "at least"
+}
 _MOST_BEFORE = max(phrase.count(" ") for phrase in _BEFORE) + 1
 _MOST_AFTER = max(phrase.count(" ") for phrase in _AFTER) + 1
 _LAST_BEFORE = frozenset(phrase.rpartition(" ")[2] for phrase in _BEFORE)
 _FIRST_AFTER = frozenset(phrase.partition(" ")[0] for phrase in _AFTER)
 _EVALUATIVE = frozenset(" ".join(tokens_of(plain_text(phrase)).words) for phrase in EVALUATIVES)
-_BETWEEN = frozenset({"a", "an", "the", "total", "average", "of", "by", "another", "his", "her", "its", "their", "our", "record", "further", "additional", "nation's", "est", "to"})
+_BETWEEN = _WORDS["between"]
 MOST_BETWEEN = 3
 
 
@@ -57,7 +64,11 @@ def hedge_after(tokens: Tokens, last: int) -> tuple[str, int] | None:
         return (_AFTER["+"], at + 1) if tokens.touches(at) else None
     for length in range(_MOST_AFTER, 0, -1):
         phrase = " ".join(tokens.words[at : at + length])
-        if at + length <= len(tokens) and phrase in _AFTER and not (length == 1 and at == last and phrase in {"plus", "odd", "approximately", "roughly"}):
+        if (
+            at + length <= len(tokens)
+            and phrase in _AFTER
+            and not (length == 1 and at == last and phrase in {"plus", "odd", "approximately", "roughly"})
+        ):
             return _AFTER[phrase], at + length
     return None
 
@@ -84,10 +95,8 @@ def way_of(word: str) -> str | None:
     return None
 
 
-_FILLERS = frozenset({"by", "a", "an", "the", "some", "of", "another", "only", "just", "nearly", "almost", "about", "around", "roughly", "over",
-                      "approximately", "more", "than", "at", "least", "up", "further", "as", "much", "many", "total", "average", "record", "whopping", "well",
-                      "-", "$", "\u00a3", "\u20ac", "us", "least", "additional", "extra", "in", "value", "be", "been", "slightly", "sharply", "nearly"})  # fmt: skip
-_NOT_A_WAY_BEFORE = frozenset({"more", "less", "fewer", "higher", "lower", "greater", "larger", "smaller", "cut", "lost", "gain", "gains", "growth", "additional", "extra", "raise", "raised"})
+_FILLERS = _WORDS["fillers"]
+_NOT_A_WAY_BEFORE = _WORDS["not_a_way_before"]
 
 
 # Verbs that also govern what is no change ("lost 12 seats"), so they need an amount of money, percent or points.
@@ -95,7 +104,7 @@ _DIRECT = {"lost": "decrease", "shed": "decrease", "cut": "decrease", "lose": "d
            "gained": "increase", "gain": "increase", "gains": "increase", "gaining": "increase", "added": "increase", "adding": "increase", "adds": "increase", "add": "increase"}  # fmt: skip
 
 
-_MOVED = frozenset("gone went go goes going moved closed ended finished opened was were is are been be be".split())
+_MOVED = _WORDS["moved"]
 
 
 def _only_a_particle(tokens: Tokens, at: int, last: int) -> bool:
@@ -105,7 +114,12 @@ def _only_a_particle(tokens: Tokens, at: int, last: int) -> bool:
         return False
     if tokens.word(at + 1) == "to" or before in {"make", "makes", "made", "making"}:
         return True
-    return before.isalpha() and before not in _MOVED and way_of(before) is None and tokens.word(last - 1) not in {"%", "percent", "points"}
+    return (
+        before.isalpha()
+        and before not in _MOVED
+        and way_of(before) is None
+        and tokens.word(last - 1) not in {"%", "percent", "points"}
+    )
 
 
 def change_around(tokens: Tokens, first: int, last: int) -> tuple[str | None, int, int]:
@@ -125,6 +139,10 @@ def change_around(tokens: Tokens, first: int, last: int) -> tuple[str | None, in
         if word in {".", ",", ";", ":", "of", "in", "to", "on"}:
             break
         way = way_of(word)
-        if way is not None and word not in {"up", "down", "cut", "cuts", "lost", "raise", "raised", "boost"} and not (word in {"more", "less", "fewer"} and at > last):
+        if (
+            way is not None
+            and word not in {"up", "down", "cut", "cuts", "lost", "raise", "raised", "boost"}
+            and not (word in {"more", "less", "fewer"} and at > last)
+        ):
             return way, first, at + 1
     return None, first, last

@@ -37,18 +37,28 @@ def _whole(tokens: Tokens, one: QuantitySaid, two: QuantitySaid) -> QuantitySaid
     if added is None:
         return None
     value, unit = added
-    return replace(one, value=value, unit=unit, last=two.last, number=(one.number[0], two.number[1]), end=two.end)
+    return replace(
+        one, value=value, unit=unit, last=two.last, number=(one.number[0], two.number[1]), end=two.end
+    )
 
 
 def _added(tokens: Tokens, one: QuantitySaid, two: QuantitySaid) -> tuple[Decimal, str] | None:
     if one.kind == "money":
         cents = two.unit in _CENTS or (two.kind == "none" and _ends(tokens, two))
         whole = two.value == two.value.to_integral() and 0 < two.value < HUNDRED
-        return (one.value + two.value / HUNDRED, one.unit) if cents and whole and two.form == "number" else None
+        return (
+            (one.value + two.value / HUNDRED, one.unit) if cents and whole and two.form == "number" else None
+        )
     if one.kind == "duration" and one.unit in _SMALLER and two.kind in {"none", "percent"}:
         return _in_smaller(tokens, one, two)
     a, b = UNITS.get(one.unit.lower()), UNITS.get(two.unit.lower())
-    if a is None or b is None or a.kind != b.kind or a.kind not in {"duration", "length", "mass"} or b.factor >= a.factor:
+    if (
+        a is None
+        or b is None
+        or a.kind != b.kind
+        or a.kind not in {"duration", "length", "mass"}
+        or b.factor >= a.factor
+    ):
         return None
     ratio = over(a.factor, b.factor)
     if a.kind == "duration" and {one.unit, two.unit} & {"month", "year"}:
@@ -61,7 +71,7 @@ def _in_smaller(tokens: Tokens, one: QuantitySaid, two: QuantitySaid) -> tuple[D
     unit, steps = _SMALLER[one.unit], Decimal(_IN_SMALLER[one.unit])
     if two.form == "fraction":
         return (one.value + two.value / HUNDRED) * steps, unit
-    if two.kind == "none" and two.value < steps and _ends(tokens, two) and steps == 60:  # noqa: PLR2004 - minutes, seconds
+    if two.kind == "none" and two.value < steps and _ends(tokens, two) and steps == 60:
         return one.value * steps + two.value, unit
     return None
 

@@ -5,16 +5,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.unit import UNITS
+from wording.lexicon import word_sets
 from wording.numbers import CARDINALS
 from wording.quantities.around import change_around, hedge_after, hedge_before
-from wording.quantities.forms import STARTS, FormAt, fold_at, fold_word, form_at, ordinal_at
 from wording.quantities.compounds import joined
+from wording.quantities.forms import STARTS, FormAt, fold_at, fold_word, form_at, ordinal_at
 from wording.quantities.names import is_name
 from wording.quantities.number_at import NumberAt, number_at
 from wording.quantities.said import QuantitySaid
 from wording.quantities.scales import ONE, SCALES
 from wording.quantities.units_at import UnitAt, unit_at
 from wording.tokens import Tokens
+
+_WORDS = word_sets("quantities", "find")
 
 
 def find_quantities(tokens: Tokens, blocked: Iterable[tuple[int, int]] = ()) -> list[QuantitySaid]:
@@ -95,23 +98,36 @@ def _part_of_unit(tokens: Tokens, form: FormAt) -> QuantitySaid | None:
 
 def _one_of_unit(tokens: Tokens, i: int) -> QuantitySaid | None:
     """Such as "an hour" of "an hour and a half", "a dollar" of "a dollar and 42 cents"."""
-    if tokens.words[i] not in {"a", "an"} or tokens.word(i + 2) != "and" or not (tokens.word(i + 3) == "a" or tokens.word(i + 3)[:1].isdigit()):
+    if (
+        tokens.words[i] not in {"a", "an"}
+        or tokens.word(i + 2) != "and"
+        or not (tokens.word(i + 3) == "a" or tokens.word(i + 3)[:1].isdigit())
+    ):
         return None
     unit = unit_at(tokens, i, i + 1)
-    if unit.kind not in {"duration", "measure", "money"} or unit.last != i + 2 or (tokens.word(i + 3) == "a" and tokens.word(i + 4) != "half"):
+    if (
+        unit.kind not in {"duration", "measure", "money"}
+        or unit.last != i + 2
+        or (tokens.word(i + 3) == "a" and tokens.word(i + 4) != "half")
+    ):
         return None
     return _with_words(tokens, FormAt(i, i + 1, ONE, "number"), unit)
 
 
-_PRONOUN_BEFORE = frozenset("no any this that each the which another every some only only-".split())
-_ONE_AFTER = frozenset("another day who that time i he she they we you more can could should would must may might has is was".split())
+_PRONOUN_BEFORE = _WORDS["pronoun_before"]
+_ONE_AFTER = _WORDS["one_after"]
 
 
 def _is_no_amount(tokens: Tokens, number: NumberAt) -> bool:
     """Whether "one" stands for somebody or something, or "a hundred" is a manner of speaking."""
     if number.last - number.first == 1 and tokens.words[number.first] == "one":
         before, after = tokens.word(number.first - 1), tokens.word(number.last)
-        return before in _PRONOUN_BEFORE or after in _ONE_AFTER or after.startswith("'") or (after == "-" and tokens.touches(number.last))
+        return (
+            before in _PRONOUN_BEFORE
+            or after in _ONE_AFTER
+            or after.startswith("'")
+            or (after == "-" and tokens.touches(number.last))
+        )
     return False
 
 
@@ -119,10 +135,14 @@ def _of_number(tokens: Tokens, number: NumberAt) -> QuantitySaid | None:
     last = fold_at(tokens, number.last)
     if last is not None:
         form = FormAt(number.first, last, number.value, "multiple")
-        return _with_words(tokens, form, UnitAt("times", "times", number.first, last), (number.first, number.last))
+        return _with_words(
+            tokens, form, UnitAt("times", "times", number.first, last), (number.first, number.last)
+        )
     unit = unit_at(tokens, number.first, number.last)
     if number.in_digits and is_name(tokens, number.first, number.last, unit):
-        return QuantitySaid(number.first, number.last, number.value, "number", "", "name", (number.first, number.last))
+        return QuantitySaid(
+            number.first, number.last, number.value, "number", "", "name", (number.first, number.last)
+        )
     value = _signed(tokens, number, unit)
     if unit.kind == "money" and number.scale == ONE and tokens.word(unit.last) in SCALES:  # "75 USD million"
         value, unit = value * SCALES[tokens.word(unit.last)], replace(unit, last=unit.last + 1)
@@ -140,7 +160,9 @@ def _signed(tokens: Tokens, number: NumberAt, unit: UnitAt) -> Decimal:
     return number.value
 
 
-def _with_words(tokens: Tokens, form: FormAt, unit: UnitAt, number: tuple[int, int] | None = None) -> QuantitySaid:
+def _with_words(
+    tokens: Tokens, form: FormAt, unit: UnitAt, number: tuple[int, int] | None = None
+) -> QuantitySaid:
     first, last = min(form.first, unit.first), min(max(form.last, unit.last), len(tokens))
     before, after = hedge_before(tokens, first), hedge_after(tokens, form.last)
     if after is not None:
@@ -164,19 +186,39 @@ def _shared_units(tokens: Tokens, found: list[QuantitySaid]) -> list[QuantitySai
         gap = tokens.words[one.last : two.first]
         if one.form != "number" or two.form != "number" or len(gap) > 2 or not gap or gap[0] not in _JOINS:
             continue
-        if one.kind == "none" and two.kind != "none" and (len(gap) == 1 or gap[1] in {"$", "about", "nearly"}):
+        if (
+            one.kind == "none"
+            and two.kind != "none"
+            and (len(gap) == 1 or gap[1] in {"$", "about", "nearly"})
+        ):
             found[i - 1] = replace(one, unit=two.unit, kind=two.kind, noun=two.noun, per=two.per)
             one = found[i - 1]
         scale = _scale_of(tokens, two)
-        if gap[0] in {"to", "-"} and scale > ONE and one.value < 1000 and one.value * scale <= two.value and _scale_of(tokens, one) == ONE:
+        if (
+            gap[0] in {"to", "-"}
+            and scale > ONE
+            and one.value < 1000
+            and one.value * scale <= two.value
+            and _scale_of(tokens, one) == ONE
+        ):
             found[i - 1] = replace(one, value=one.value * scale)
     for i in range(1, len(found)):
         one, two = found[i - 1], found[i]
-        if two.kind == "none" and one.kind not in {"none", "ordinal", "times", "age", "percent", "duration"} and _of_the_same(tokens, one, two):
+        if (
+            two.kind == "none"
+            and one.kind not in {"none", "ordinal", "times", "age", "percent", "duration"}
+            and _of_the_same(tokens, one, two)
+        ):
             found[i] = replace(two, unit=one.unit, kind=one.kind, noun=one.noun)
     for i in range(1, len(found)):
         one, two = found[i - 1], found[i]
-        if two.change is None and one.change and one.start < one.first and two.kind in {"percent", "points"} and _in_other_words(tokens, one, two):
+        if (
+            two.change is None
+            and one.change
+            and one.start < one.first
+            and two.kind in {"percent", "points"}
+            and _in_other_words(tokens, one, two)
+        ):
             found[i] = replace(two, change=one.change, start=two.first - 1)
     return found
 
@@ -186,18 +228,25 @@ def _in_other_words(tokens: Tokens, one: QuantitySaid, two: QuantitySaid) -> boo
     gap = tokens.words[one.last : two.first]
     if gap in ([",", "or"], ["or"], ["("], ["and"], [",", "and"]):
         return True
-    return tokens.word(two.first - 1) == "by" and len(gap) <= 6 and not any(word in ".;?!" for word in gap)  # noqa: PLR2004 - a few words
+    return tokens.word(two.first - 1) == "by" and len(gap) <= 6 and not any(word in ".;?!" for word in gap)
 
 
-_SAME_BEFORE = frozenset({"from", "with", "to", "than", "against", "and", "or"})
+_SAME_BEFORE = _WORDS["same_before"]
 
 
 def _of_the_same(tokens: Tokens, one: QuantitySaid, two: QuantitySaid) -> bool:
     """Whether a bare number counts what the one before it does: "3.9 million headsets, up from 2.4 million"."""
     before = tokens.word(two.start - 1)
-    if not tokens.words[two.number[0]][0].isdigit() or any(word in ".;?!" for word in tokens.words[one.last : two.start]):
+    if not tokens.words[two.number[0]][0].isdigit() or any(
+        word in ".;?!" for word in tokens.words[one.last : two.start]
+    ):
         return False
-    return (before in _SAME_BEFORE or tokens.word(two.last) in {"who", "whose"}) and one.kind in {"count", "points", "money", "measure"}
+    return (before in _SAME_BEFORE or tokens.word(two.last) in {"who", "whose"}) and one.kind in {
+        "count",
+        "points",
+        "money",
+        "measure",
+    }
 
 
 def _scale_of(tokens: Tokens, quantity: QuantitySaid) -> Decimal:

@@ -4,23 +4,32 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.interval import over
+from wording.lexicon import word_sets
 from wording.numbers import CARDINALS, LISTS, ORDINALS
 from wording.quantities.number_at import number_at
 from wording.quantities.parts import PARTS, part_at
 from wording.quantities.scales import HUNDRED, ONE
 from wording.tokens import Tokens
 
+_WORDS = word_sets("quantities", "forms")
+
 MULTIPLES = {word: Decimal(value) for word, value in LISTS["multiples"].items()}
 _HALVED = frozenset({"halve", "halved", "halving", "halves"})
 PLURALS = {word: Decimal(value) for word, value in LISTS["plurals"].items()}
-_SMALL = {"several": ("3", "9"), "few": ("3", "5"), "couple": ("2", "2"), "handful": ("3", "5"), "pair": ("2", "2")}
-_LENGTHS = frozenset("second minute hour day week month quarter year decade seconds minutes hours days weeks months quarters years decades".split())
+_SMALL = {
+    "several": ("3", "9"),
+    "few": ("3", "5"),
+    "couple": ("2", "2"),
+    "handful": ("3", "5"),
+    "pair": ("2", "2"),
+}
+_LENGTHS = _WORDS["lengths"]
 _PART_ENDS = frozenset(
     ["of", "the", "to", "in", "from", "by", "as", "more", "less", "fewer", "higher", "lower", "larger", "smaller", "its", "their", "his", "her", "our",
      "since", "over", "during", "compared", "last", "this", "and", "or", "but", "for", "on", "with", "between", "were", "are", "was", "is", "have", "had", "has",
      "said", "say", "says", "those", "these", "all", "that", "who", "which", "do", "did", "would", "will", ".", ",", ";", ":", ")", '"', "\u2014", "?", "!", ""]
 )  # fmt: skip
-_PERIOD_BEFORE = frozenset("first second third fourth last this next final previous every each same other better opening closing one-and-a".split())
+_PERIOD_BEFORE = _WORDS["period_before"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,11 @@ def form_at(tokens: Tokens, i: int) -> FormAt | None:
         return FormAt(i, i + 1, Decimal(0), "none")
     if word in ORDINALS:
         return _ordinal(tokens, i, ORDINALS[word])
-    if word == "not" and tokens.word(i + 1) in {"one", "a"} and (tokens.word(i + 1) == "one" or tokens.word(i + 2) == "single"):
+    if (
+        word == "not"
+        and tokens.word(i + 1) in {"one", "a"}
+        and (tokens.word(i + 1) == "one" or tokens.word(i + 2) == "single")
+    ):
         return FormAt(i, i + (2 if tokens.word(i + 1) == "one" else 3), Decimal(0), "none")
     return _in_so_many(tokens, i) or _part(tokens, i) or _small(tokens, i)
 
@@ -95,7 +108,9 @@ def _in_so_many(tokens: Tokens, i: int) -> FormAt | None:
         at += 1
     else:
         return None
-    at += tokens.word(at) in {"the", "every", "our", "its", "their", "his", "all"} and (how != "in" or tokens.word(at) == "every")
+    at += tokens.word(at) in {"the", "every", "our", "its", "their", "his", "all"} and (
+        how != "in" or tokens.word(at) == "every"
+    )
     at += tokens.word(at) in {"last", "past"} and how != "in"
     if tokens.word(at) == "a" and tokens.word(at + 1) in {"hundred", "thousand", "million"}:
         n = number_at(tokens, at)
@@ -130,8 +145,12 @@ def _part(tokens: Tokens, i: int) -> FormAt | None:
     if before in _PERIOD_BEFORE or (before == "-" and word == "half") or after == "-":
         return None
     if word in {"half", "a", "an"}:
-        noun_follows = after not in _PART_ENDS and not (after == "percent" or tokens.word(last - 1) in {"half", "halves"})
-        if noun_follows or (tokens.word(last - 1) == "half" and after in {"time", "hour", "brother", "sister", "dozen"}):
+        noun_follows = after not in _PART_ENDS and not (
+            after == "percent" or tokens.word(last - 1) in {"half", "halves"}
+        )
+        if noun_follows or (
+            tokens.word(last - 1) == "half" and after in {"time", "hour", "brother", "sister", "dozen"}
+        ):
             return None
         if tokens.word(last - 1) == "quarter" and not _shares(tokens, i, after):
             return None  # three months
@@ -140,7 +159,21 @@ def _part(tokens: Tokens, i: int) -> FormAt | None:
 
 def _shares(tokens: Tokens, i: int, after: str) -> bool:
     """Whether "a quarter" is a part: "a quarter of all", "fell by a quarter"."""
-    return after == "of" or tokens.word(i - 1) in {"by", "than", "about", "nearly", "almost", "over", "around", "roughly", "least", "under", "only", "just", "to"}
+    return after == "of" or tokens.word(i - 1) in {
+        "by",
+        "than",
+        "about",
+        "nearly",
+        "almost",
+        "over",
+        "around",
+        "roughly",
+        "least",
+        "under",
+        "only",
+        "just",
+        "to",
+    }
 
 
 def _small(tokens: Tokens, i: int) -> FormAt | None:
@@ -177,9 +210,33 @@ def fold_word(word: str) -> Decimal | None:
 
 def ordinal_at(tokens: Tokens, i: int) -> FormAt | None:
     """An ordinal in digits: "22nd", "96th"."""
-    if tokens.word(i + 1) in {"st", "nd", "rd", "th"} and tokens.touches(i + 1) and tokens.words[i].isdigit() and len(tokens.words[i]) < 5:
+    if (
+        tokens.word(i + 1) in {"st", "nd", "rd", "th"}
+        and tokens.touches(i + 1)
+        and tokens.words[i].isdigit()
+        and len(tokens.words[i]) < 5
+    ):
         return FormAt(i, i + 2, Decimal(tokens.words[i]), "ordinal")
     return None
 
 
-STARTS = frozenset({*CARDINALS, *MULTIPLES, *_HALVED, *PLURALS, *ORDINALS, "tens", "none", "nobody", "quarter", "point", "not", "several", "half", "a", "an"} | {word for word in PARTS if word == "half"})
+STARTS = frozenset(
+    {
+        *CARDINALS,
+        *MULTIPLES,
+        *_HALVED,
+        *PLURALS,
+        *ORDINALS,
+        "tens",
+        "none",
+        "nobody",
+        "quarter",
+        "point",
+        "not",
+        "several",
+        "half",
+        "a",
+        "an",
+    }
+    | {word for word in PARTS if word == "half"}
+)

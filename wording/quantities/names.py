@@ -2,15 +2,17 @@
 
 import re
 
-from wording.lexicon import words
+from wording.lexicon import word_sets
 from wording.quantities.units_at import ENDS_NOUN, UnitAt, is_plural, unit_at
 from wording.tokens import Tokens
 
-_NAMES = frozenset(word for row in words("quantities")["names"] for word in row.split())
-_CLOCK = frozenset(["a.m.", "p.m.", "am", "pm", "o'clock", "gmt", "bst", "est", "edt", "utc"])
-_STREETS = frozenset("street st avenue ave road rd lane drive boulevard blvd square place court".split())
+_WORDS = word_sets("quantities", "names")
+
+_NAMES = _WORDS["naming"]
+_CLOCK = _WORDS["clock"]
+_STREETS = _WORDS["streets"]
 _SLASHED = frozenset(["9/11", "24/7", "7/7", "50/50", "7/11"])
-_SCORES = frozenset("win victory lead loss defeat draw record vote decision score tie triumph majority series advantage home".split())
+_SCORES = _WORDS["scores"]
 _LIST = re.compile(r"(?:^|\n)[ \t]*\(?$")
 _COUNTED_ORDERS = frozenset("fold plus odd year".split())
 
@@ -38,7 +40,9 @@ def _glued(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
             return tokens.word(first - 2) not in {"to", "sub", "about", "over", "minus", "plus", "now"}
     if tokens.touches(last) and unit.last == last:
         after = tokens.word(last)
-        return after[0].isalpha() or (after == "(" and tokens.touches(last + 1) and len(tokens.word(last + 1)) == 1)
+        return after[0].isalpha() or (
+            after == "(" and tokens.touches(last + 1) and len(tokens.word(last + 1)) == 1
+        )
     return False
 
 
@@ -58,32 +62,73 @@ def _after_a_name(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
         return True
     if unit.noun is not None and tokens.words[unit.noun[0]] in {"index", "composite"}:
         return True
-    if word.isdigit() and len(word) >= 7 and unit.kind == "none":  # noqa: PLR2004 - a telephone number
+    if word.isdigit() and len(word) >= 7 and unit.kind == "none":
         return True
     if unit.noun is not None and _all_large(tokens, unit.noun) and not _title_case(tokens, first):
         return True
     is_proper = written[:1].isupper() and before not in ENDS_NOUN and _LINE.match(before) is None
-    return is_proper and first > 1 and unit.kind in {"none", "count"} and not _title_case(tokens, first) and (
-        unit.noun is None or tokens.written(unit.noun[0])[:1].isupper() or not is_plural(tokens.words[unit.noun[1] - 1])
+    return (
+        is_proper
+        and first > 1
+        and unit.kind in {"none", "count"}
+        and not _title_case(tokens, first)
+        and (
+            unit.noun is None
+            or tokens.written(unit.noun[0])[:1].isupper()
+            or not is_plural(tokens.words[unit.noun[1] - 1])
+        )
     )
 
 
-_LINE = re.compile(r"(?:some|nearly|about|around|almost|over|under|only|just|says?|says|roughly|at|approximately|exactly|another|with|like)$")
+_LINE = re.compile(
+    r"(?:some|nearly|about|around|almost|over|under|only|just|says?|says|roughly|at|approximately|exactly|another|with|like)$"
+)
 
 
 def _all_large(tokens: Tokens, noun: tuple[int, int]) -> bool:
     """Whether what follows is a name of several words: "18 Horse Regiment"."""
-    return noun[1] - noun[0] > 1 and all(tokens.written(k)[0].isupper() for k in range(*noun)) and not is_plural(tokens.words[noun[1] - 1])
+    return (
+        noun[1] - noun[0] > 1
+        and all(tokens.written(k)[0].isupper() for k in range(*noun))
+        and not is_plural(tokens.words[noun[1] - 1])
+    )
 
 
 def _counts_it(tokens: Tokens, first: int, unit: UnitAt) -> bool:
     """Whether a word such as "group" or "line" is only the end of what was said before a count."""
-    return unit.noun is not None and tokens.word(first + 1) != "of" and tokens.written(first - 1)[:1].islower() and tokens.word(first - 1) in {"unit", "group", "class", "area", "line", "series", "block", "measure", "question", "model", "item", "bill", "level", "act", "part", "issue"}
+    return (
+        unit.noun is not None
+        and tokens.word(first + 1) != "of"
+        and tokens.written(first - 1)[:1].islower()
+        and tokens.word(first - 1)
+        in {
+            "unit",
+            "group",
+            "class",
+            "area",
+            "line",
+            "series",
+            "block",
+            "measure",
+            "question",
+            "model",
+            "item",
+            "bill",
+            "level",
+            "act",
+            "part",
+            "issue",
+        }
+    )
 
 
 def _title_case(tokens: Tokens, first: int) -> bool:
     """Whether the words around are all written large, as in a headline, so that none of it marks a name."""
-    near = [tokens.written(k) for k in range(max(0, first - 6), min(len(tokens), first + 7)) if tokens.word(k).isalpha() and len(tokens.word(k)) > 3]
+    near = [
+        tokens.written(k)
+        for k in range(max(0, first - 6), min(len(tokens), first + 7))
+        if tokens.word(k).isalpha() and len(tokens.word(k)) > 3
+    ]
     return bool(near) and sum(word[0].isupper() for word in near) * 4 >= len(near) * 3
 
 
@@ -92,8 +137,18 @@ def _in_a_chain(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
     if tokens.word(last) in _CLOCK:
         return True
     for sign in (":", "-", "/"):
-        ahead = tokens.word(last) == sign and tokens.touches(last) and tokens.word(last + 1)[:1].isdigit() and tokens.touches(last + 1)
-        behind = tokens.word(first - 1) == sign and tokens.touches(first) and tokens.word(first - 2)[:1].isdigit() and tokens.touches(first - 1)
+        ahead = (
+            tokens.word(last) == sign
+            and tokens.touches(last)
+            and tokens.word(last + 1)[:1].isdigit()
+            and tokens.touches(last + 1)
+        )
+        behind = (
+            tokens.word(first - 1) == sign
+            and tokens.touches(first)
+            and tokens.word(first - 2)[:1].isdigit()
+            and tokens.touches(first - 1)
+        )
         if not (ahead or behind):
             continue
         if sign == ":":
@@ -107,11 +162,19 @@ def _in_a_chain(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
 
 
 def _score_or_telephone(tokens: Tokens, a: int, b: int, unit: UnitAt) -> bool:
-    if tokens.word(a - 1) == "-" and tokens.touches(a) or (tokens.word(b + 1) == "-" and tokens.touches(b + 1) and tokens.word(b + 2)[:1].isdigit()):
+    if (tokens.word(a - 1) == "-" and tokens.touches(a)) or (
+        tokens.word(b + 1) == "-" and tokens.touches(b + 1) and tokens.word(b + 2)[:1].isdigit()
+    ):
         return True
     if tokens.word(b + 1) in _SCORES or (tokens.word(b + 1) == "-" and tokens.word(b + 2) in _SCORES):
         return True
-    return unit.kind in {"none"} and tokens.words[a].isdigit() and tokens.words[b].isdigit() and len(tokens.words[a]) <= 2 and len(tokens.words[b]) <= 2
+    return (
+        unit.kind in {"none"}
+        and tokens.words[a].isdigit()
+        and tokens.words[b].isdigit()
+        and len(tokens.words[a]) <= 2
+        and len(tokens.words[b]) <= 2
+    )
 
 
 def _address(tokens: Tokens, last: int) -> bool:
@@ -126,9 +189,17 @@ def _address(tokens: Tokens, last: int) -> bool:
 def _in_a_list(tokens: Tokens, first: int, last: int) -> bool:
     """A number that only counts the entries of a list: "1. Text", "2) text" at the start of a line."""
     after = tokens.word(last)
-    if after not in {".", ")"} or not tokens.touches(last) or last - first > 1 or not tokens.words[first].isdigit():
+    if (
+        after not in {".", ")"}
+        or not tokens.touches(last)
+        or last - first > 1
+        or not tokens.words[first].isdigit()
+    ):
         return False
     if after == ")" and tokens.word(first - 1) == "(" and len(tokens.words[first]) < 3:
         return True
     start = max(0, tokens.starts[first] - 4)
-    return _LIST.search(tokens.plain.text[start : tokens.starts[first]]) is not None and len(tokens.words[first]) < 3
+    return (
+        _LIST.search(tokens.plain.text[start : tokens.starts[first]]) is not None
+        and len(tokens.words[first]) < 3
+    )

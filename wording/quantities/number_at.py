@@ -107,8 +107,17 @@ def _with_point(tokens: Tokens, value: Decimal, at: int) -> tuple[Decimal, int]:
     digits, at = "", at + 1
     while _is_digit(tokens.word(at)) and len(digits) < MOST_DIGITS:
         word = tokens.word(at)
-        joined = word in CARDINALS and CARDINALS[word] >= 20 and tokens.word(at + 1) == "-" and tokens.word(at + 2) in CARDINALS
-        digits += word if word.isdigit() else str(CARDINALS[word] + (CARDINALS[tokens.word(at + 2)] if joined else 0))
+        joined = (
+            word in CARDINALS
+            and CARDINALS[word] >= 20
+            and tokens.word(at + 1) == "-"
+            and tokens.word(at + 2) in CARDINALS
+        )
+        digits += (
+            word
+            if word.isdigit()
+            else str(CARDINALS[word] + (CARDINALS[tokens.word(at + 2)] if joined else 0))
+        )
         at += 3 if joined else 1
     return value + Decimal(f"0.{digits}"), at
 
@@ -152,7 +161,9 @@ def _goes_on(tokens: Tokens, at: int, group: Decimal, last_scale: Decimal | None
     after = tokens.word(at + 1)
     if tokens.word(at) == "-":
         ones = group % 10 == 0 and group % 100 >= 20 and CARDINALS.get(after, HUNDRED) < 10
-        return (after in SCALES or after == "hundred" or ones) and tokens.touches(at) and tokens.touches(at + 1)
+        return (
+            (after in SCALES or after == "hundred" or ones) and tokens.touches(at) and tokens.touches(at + 1)
+        )
     big = (group >= HUNDRED and group % HUNDRED == 0) or (group == 0 and last_scale is not None)
     return big and after in CARDINALS and tokens.word(at + 2) not in PARTS
 
@@ -184,12 +195,16 @@ def _rest(tokens: Tokens, at: int, factor: Decimal) -> NumberAt | None:
     joined = tokens.word(at) == "and"
     at += joined
     word = tokens.word(at)
-    if factor > 1000 and joined or factor not in (HUNDRED, Decimal(1000)) or not _is_digit(word):
+    if (factor > 1000 and joined) or factor not in (HUNDRED, Decimal(1000)) or not _is_digit(word):
         return None
     if not joined and word in CARDINALS and CARDINALS[word] < 10:
         return None
     rest = number_at(tokens, at)
-    return rest if rest is not None and rest.value < factor and tokens.word(rest.last) not in {"%", "percent"} else None
+    return (
+        rest
+        if rest is not None and rest.value < factor and tokens.word(rest.last) not in {"%", "percent"}
+        else None
+    )
 
 
 __all__ = ["PACKS", "NumberAt", "digits_value", "number_at"]

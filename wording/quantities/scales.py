@@ -2,8 +2,11 @@
 
 from decimal import Decimal
 
+from wording.lexicon import word_sets
 from wording.numbers import MAGNITUDES
 from wording.tokens import Tokens
+
+_WORDS = word_sets("quantities", "scales")
 
 ONE = Decimal(1)
 HUNDRED = Decimal(100)
@@ -15,7 +18,7 @@ SCALES = {word: value for word, value in MAGNITUDES.items() if value >= 1000} | 
 PACKS = {"dozen": Decimal(12), "dozens": Decimal(12), "score": Decimal(20)}
 # Letters are magnitudes where they touch the digits, or stand large beside them ("8 B people").
 _LETTERS = {"k": Decimal(1000), "m": Decimal(10) ** 6, "b": Decimal(10) ** 9, "t": Decimal(10) ** 12}
-_TALL = frozenset("tall high long wide deep above below across away tower race hurdles sprint butterfly freestyle relay x".split())
+_TALL = _WORDS["tall"]
 
 
 def scaled(tokens: Tokens, value: Decimal, end: int) -> tuple[Decimal, int, Decimal]:
@@ -46,7 +49,7 @@ def factor_at(tokens: Tokens, at: int, *, touching: bool = False) -> Decimal | N
 def _is_magnitude(tokens: Tokens, at: int) -> bool:
     """Whether the letter at `at` multiplies, and is no unit of length, mass or speed."""
     word, after = tokens.word(at), tokens.word(at + 1)
-    if word == "t" and not tokens.word(at - 2) in {"$", "\u00a3", "\u20ac", "us"}:
+    if word == "t" and tokens.word(at - 2) not in {"$", "\u00a3", "\u20ac", "us"}:
         return False
     if after in {"/", "\u00b2", "\u00b3", "^"} and tokens.touches(at + 1):
         return tokens.word(at + 2) not in {"s", "h", "2", "3"}
@@ -54,4 +57,9 @@ def _is_magnitude(tokens: Tokens, at: int) -> bool:
         return False
     if tokens.touches(at):
         return not (word == "m" and after in _TALL)
-    return word in {"m", "b", "k"} and tokens.written(at).isupper() and after.isalpha() and tokens.written(at + 1).islower()
+    return (
+        word in {"m", "b", "k"}
+        and tokens.written(at).isupper()
+        and after.isalpha()
+        and tokens.written(at + 1).islower()
+    )

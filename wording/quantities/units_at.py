@@ -3,11 +3,13 @@
 from dataclasses import dataclass, replace
 
 from factcheck.unit import AMBIGUOUS, UNITS, singular_of
-from wording.lexicon import words
+from wording.lexicon import word_sets, words
 from wording.tokens import Tokens
 
+_WORDS = word_sets("quantities", "units_at")
+
 _LEXICON = words("quantities")
-ENDS_NOUN = frozenset(word for row in _LEXICON["ends_noun"] for word in row.split())
+ENDS_NOUN = word_sets("quantities", "units_at")["ends_noun"]
 MOST_NOUN = 5  # words of a counted noun phrase
 
 
@@ -18,7 +20,11 @@ def _spellings(rows: dict[str, str]) -> dict[str, str]:
 CURRENCIES = _spellings(_LEXICON["currencies"])
 # Unit by spelling: (code, kind). Money keeps "dollar" and "pound" open: the country decides later.
 _NAMED = (
-    {spelling: (unit.code, unit.kind) for spelling, unit in UNITS.items() if unit.kind not in {"none", "count"}}
+    {
+        spelling: (unit.code, unit.kind)
+        for spelling, unit in UNITS.items()
+        if unit.kind not in {"none", "count"}
+    }
     | {spelling: (code, "measure") for spelling, code in _spellings(_LEXICON["units"]).items()}
     | {spelling: (code, "money") for spelling, code in CURRENCIES.items()}
     | {name: (name, "money" if name != "ton" else "mass") for name in AMBIGUOUS}
@@ -27,7 +33,13 @@ _MONEY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"
                 "₪": "ILS", "₺": "TRY", "₴": "UAH", "₱": "PHP", "฿": "THB", "₫": "VND", "¢": "cent"}  # fmt: skip
 _LETTERED = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "can": "CAD", "nz": "NZD", "hk": "HKD",
              "s": "SGD", "nt": "TWD", "r": "BRL", "mx": "MXN"}  # fmt: skip
-_CODES_BEFORE = {code for code in CURRENCIES if code.isalpha() and len(code) <= 3} | {"rs", "rm", "ksh", "n", "r"}
+_CODES_BEFORE = {code for code in CURRENCIES if code.isalpha() and len(code) <= 3} | {
+    "rs",
+    "rm",
+    "ksh",
+    "n",
+    "r",
+}
 _BASES = {
     "day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year", "hour": "hour",
     "minute": "minute", "second": "second", "capita": "person", "person": "person", "head": "person", "night": "day",
@@ -35,8 +47,16 @@ _BASES = {
 }  # fmt: skip
 _ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day",
             "nightly": "day", "hourly": "hour"}  # fmt: skip
-_DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
-_FAHRENHEIT = {"f": "°F", "c": "°C", "fahrenheit": "°F", "celsius": "°C", "centigrade": "°C", "celcius": "°C", "farenheit": "°F"}
+_DURATIONS = _WORDS["durations"]
+_FAHRENHEIT = {
+    "f": "°F",
+    "c": "°C",
+    "fahrenheit": "°F",
+    "celsius": "°C",
+    "centigrade": "°C",
+    "celcius": "°C",
+    "farenheit": "°F",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +87,9 @@ def _found(tokens: Tokens, first: int, last: int) -> UnitAt:
         return _with_per(tokens, UnitAt(money, "money", start, last))
     found = _percent(tokens, first, last) or _named_unit(tokens, first, last)
     if found is None:
-        noun = noun_at(tokens, last) if not (tokens.touches(last) and tokens.word(last)[:1].isalpha()) else None
+        noun = (
+            noun_at(tokens, last) if not (tokens.touches(last) and tokens.word(last)[:1].isalpha()) else None
+        )
         if noun is None:
             return _with_per(tokens, UnitAt("", "none", first, last))
         code = singular_of(" ".join(tokens.words[noun[0] : noun[1]]).replace(" - ", "-"))
@@ -91,9 +113,18 @@ def _currency_before(tokens: Tokens, first: int) -> tuple[int, str | None]:
         word, at = tokens.word(at - 1), at - 1
     if word == "us" and tokens.word(at - 1) == "$" and tokens.touches(at):
         return at - 1, "USD"
-    if word in _CODES_BEFORE and at >= 0 and tokens.written(at)[:1].isupper() and not tokens.word(at - 1)[-1:].isdigit():
+    if (
+        word in _CODES_BEFORE
+        and at >= 0
+        and tokens.written(at)[:1].isupper()
+        and not tokens.word(at - 1)[-1:].isdigit()
+    ):
         if word in {"n", "r"}:
-            return (at, {"n": "NGN", "r": "ZAR"}[word]) if tokens.touches(first) and tokens.word(first)[:1].isdigit() else (first, None)
+            return (
+                (at, {"n": "NGN", "r": "ZAR"}[word])
+                if tokens.touches(first) and tokens.word(first)[:1].isdigit()
+                else (first, None)
+            )
         return at, CURRENCIES.get(word)
     return first, None
 
@@ -136,11 +167,14 @@ def _named_unit(tokens: Tokens, first: int, last: int) -> UnitAt | None:
 
 def _name(tokens: Tokens, at: int, length: int) -> str:
     parts = tokens.words[at : at + length]
-    return " ".join(part.replace(".", "") for part in parts).replace(" - ", "-").replace("us dollars", "us dollar")
+    return (
+        " ".join(part.replace(".", "") for part in parts)
+        .replace(" - ", "-")
+        .replace("us dollars", "us dollar")
+    )
 
 
-_LIKE_WORDS = frozenset({"in", "m", "v", "t", "p", "h", "l", "g", "mi", "ms", "won", "real", "rand", "ha", "c", "f",
-                         "mp", "pt", "ct", "rm", "rs", "s", "b", "cal", "lei", "try", "all", "cad", "point", "points", "time", "gal", "min", "sec", "mil", "r", "w", "x"})  # fmt: skip
+_LIKE_WORDS = _WORDS["like_words"]
 
 
 def _is_unit(tokens: Tokens, name: str, at: int, last: int) -> bool:
@@ -204,13 +238,17 @@ def noun_at(tokens: Tokens, at: int) -> tuple[int, int] | None:
         if end > at and _ends_before(tokens, at, end):
             break
         end += 1
-        if is_plural(word) and not (tokens.word(end) == "'" or word.endswith("'s")) and not _goes_on(tokens, end):
+        if (
+            is_plural(word)
+            and not (tokens.word(end) == "'" or word.endswith("'s"))
+            and not _goes_on(tokens, end)
+        ):
             break
     return (at, end) if end > at else None
 
 
-_LEADS = frozenset({"other", "more", "additional", "extra", "further", "fewer", "less", "of"})
-_WHOLES = frozenset({"the", "these", "those", "its", "their", "our", "my", "his", "her", "your"})
+_LEADS = _WORDS["leads"]
+_WHOLES = _WORDS["wholes"]
 
 
 def _past_whole(tokens: Tokens, at: int) -> int:
@@ -229,8 +267,29 @@ def _past_whole(tokens: Tokens, at: int) -> int:
 def _goes_on(tokens: Tokens, end: int) -> bool:
     """Whether a plural is only the first part of the noun: "arms deals", "sports fans", "jobs posts"."""
     word = tokens.word(end)
-    return word.isalpha() and is_plural(word) and word not in ENDS_NOUN and not word.endswith("ss") and len(word) > 3 and (
-        tokens.words[end - 1] in {"arms", "sports", "sales", "jobs", "goods", "securities", "savings", "human", "systems", "operations", "communications", "states"}
+    return (
+        word.isalpha()
+        and is_plural(word)
+        and word not in ENDS_NOUN
+        and not word.endswith("ss")
+        and len(word) > 3
+        and (
+            tokens.words[end - 1]
+            in {
+                "arms",
+                "sports",
+                "sales",
+                "jobs",
+                "goods",
+                "securities",
+                "savings",
+                "human",
+                "systems",
+                "operations",
+                "communications",
+                "states",
+            }
+        )
     )
 
 
@@ -242,13 +301,14 @@ def _ends_before(tokens: Tokens, at: int, end: int) -> bool:
     return tokens.written(end)[0].isupper() and not tokens.written(end - 1)[0].isupper() and is_plural(before)
 
 
-_PLURALS = frozenset({"people", "men", "women", "children", "police", "personnel", "feet", "teeth", "mice", "geese", "staff",
-                      "troops", "lives", "migrants", "fish", "sheep", "deer", "aircraft"})  # fmt: skip
+_PLURALS = _WORDS["plurals"]
 
 
 def is_plural(word: str) -> bool:
     """Whether the word looks like the plural of a noun."""
-    return word in _PLURALS or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")))
+    return word in _PLURALS or (
+        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
+    )
 
 
 def _with_per(tokens: Tokens, unit: UnitAt) -> UnitAt:
@@ -261,11 +321,17 @@ def _with_per(tokens: Tokens, unit: UnitAt) -> UnitAt:
         return _per(unit, _BASES.get(after, after), at + 2)
     if word == "of" or not after:
         return unit
-    if word in {"a", "an", "each", "every"} and (after in _BASES or (unit.kind == "money" and _is_base(after))):
+    if word in {"a", "an", "each", "every"} and (
+        after in _BASES or (unit.kind == "money" and _is_base(after))
+    ):
         return _per(unit, _BASES.get(after, after), at + 2)
     if word == "per" and after != "cent":
         if after[0].isdigit():
-            return _per(unit, after.replace(",", ""), at + 2 + (tokens.word(at + 2) in {"people", "inhabitants", "residents", "population"}))
+            return _per(
+                unit,
+                after.replace(",", ""),
+                at + 2 + (tokens.word(at + 2) in {"people", "inhabitants", "residents", "population"}),
+            )
         end = at + 2
         return _per(unit, _BASES.get(after, singular_of(after)), end)
     return unit
