@@ -115,7 +115,7 @@ WORDS = {
     "Profit rose from a year earlier.": "a year earlier",
     "Profit of the year-ago quarter was low.": "a year earlier",
     "It is the hottest on record.": "on record",
-    "So far this year it rose.": "this year",
+    "So far this year it rose.": "so far this year",
     "In the past two years it rose.": "the last 2 years",
     "It will end by the end of September 2022.": "end of 2022-09",
     "It grew under Obama.": "2009-01-20/2017-01-19",

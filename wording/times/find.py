@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from datetime import date
+from functools import cache
 
 from factcheck.period import fiscal_start_month
 from wording.plain_text import Plain
@@ -22,7 +23,7 @@ from wording.times import (
 )
 from wording.times.anchors import anchored
 from wording.times.edges import opened, with_part
-from wording.times.found import DIGITS, NOT_IN_CALENDAR, Found, Rule, Scene
+from wording.times.found import DIGITS, NOT_IN_CALENDAR, Found, Reading, Rule, Scene
 from wording.times.pairs import joined
 from wording.times.time_said import TimeSaid, named
 from wording.times.vocabulary import LISTS
@@ -62,6 +63,17 @@ def find_times(plain: Plain, ref: date | None, country: str | None = None) -> li
     return [_said(opened(each, scene)) for each in anchored(together, scene)]
 
 
+@cache
+def _rules_at(word: str) -> list[tuple[re.Pattern[str], Reading]]:
+    """The rules that may apply at a word; compiled when it is first met, to keep the import quick."""
+    return [(_compiled(rule.pattern), rule.read) for rule in _RULES[word]]
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
 def _alone(scene: Scene) -> list[Found]:
     """Each time by itself: at the first place where a rule of the word there matches, and on from its end."""
     items, done = [], 0
@@ -70,8 +82,12 @@ def _alone(scene: Scene) -> list[Found]:
         if start < done:
             continue
         is_number = word[0].isdecimal()
-        rules = _RULES.get(DIGITS if is_number else word)
-        if rules and _begins(scene.low, start, is_number) and (item := _first_match(rules, scene, start)):
+        word = DIGITS if is_number else word
+        if (
+            word in _RULES
+            and _begins(scene.low, start, is_number)
+            and (item := _first_match(word, scene, start))
+        ):
             items.append(item)
             done = item.end
     return items
@@ -87,12 +103,12 @@ def _begins(low: str, start: int, is_number: bool) -> bool:
     return not (before.isalpha() if is_number else before.isalnum())
 
 
-def _first_match(rules: list[Rule], scene: Scene, start: int) -> Found | None:
-    for rule in rules:
-        match = rule.pattern.match(scene.low, start)
+def _first_match(word: str, scene: Scene, start: int) -> Found | None:
+    for pattern, read in _rules_at(word):
+        match = pattern.match(scene.low, start)
         if match is not None:
             try:
-                item = rule.read(match, scene)
+                item = read(match, scene)
             except NOT_IN_CALENDAR:
                 continue
             if item is not None:

@@ -58,16 +58,14 @@ class Rule:
     """words: those with which the pattern can begin, in small letters. read: what a match says, None for no time."""
 
     words: frozenset[str]
-    pattern: re.Pattern[str]
+    pattern: str
     read: Reading
 
 
 def rule(phrases: Iterable[str], pattern: str, read: Reading) -> Rule:
     """A rule for the first words of the phrases."""
     firsts = (match[0] for phrase in phrases if (match := _FIRST_WORD.match(phrase)))
-    return Rule(
-        frozenset(DIGITS if first.isdigit() else first for first in firsts), re.compile(pattern), read
-    )
+    return Rule(frozenset(DIGITS if first.isdigit() else first for first in firsts), pattern, read)
 
 
 def found(match: re.Match[str], kind: str, shape: str, days: Days = UNKNOWN, **more: Any) -> Found:

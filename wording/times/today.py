@@ -28,11 +28,16 @@ def _vague(match: re.Match[str], _scene: Scene) -> Found:
 def _year_to_date(match: re.Match[str], scene: Scene) -> Found:
     """The year in progress up to the day before, or all of it."""
     if scene.ref is None:
-        return found(match, "period", "span", words="this year")
+        return found(match, "period", "span", words="so far this year")
     first = date(scene.ref.year, 1, 1)
     end = max(scene.ref, first + timedelta(1))
     return found(
-        match, "period", "span", (first, end), words="this year", others=(unit_around(scene.ref, "year"),)
+        match,
+        "period",
+        "span",
+        (first, end),
+        words="so far this year",
+        others=(unit_around(scene.ref, "year"),),
     )
 
 
