@@ -1,0 +1,55 @@
+"""Parts of a time that stands beside them or elsewhere: "the first nine months", "the last week of", "the quarter"."""
+
+import re
+from decimal import Decimal
+
+from wording.times.days import unit_around
+from wording.times.found import DIGITS, Found, Rule, Scene, found, rule
+from wording.times.time_said import Days
+from wording.times.vocabulary import COUNT, LISTS, ORDINALS, UNIT, UNITS, count_of, ordinal_of, word_before
+
+_BEFORE_A_UNIT = frozenset(LISTS["cues"]["unit_before"])
+
+
+def _part(match: re.Match[str], _scene: Scene) -> Found:
+    """A part of what follows "of", from its start, or from its end where the number is negative."""
+    number = -1 if match["n"] in {"last", "final"} else ordinal_of(match["n"])
+    count = count_of(match["count"]) if match["count"] else None
+    return found(match, "period", "part", words="", count=count, unit=UNITS[match["unit"]], day=number)
+
+
+def _first_many(match: re.Match[str], _scene: Scene) -> Found:
+    return found(
+        match, "period", "first-many", words="", count=count_of(match["count"]), unit=UNITS[match["unit"]]
+    )
+
+
+def _unit(match: re.Match[str], scene: Scene) -> Found | None:
+    """The unit in progress, or the last one; of quarters the last one, as results are of the past."""
+    unit = match["unit"]
+    if word_before(scene.low, match.start()) not in _BEFORE_A_UNIT:
+        return None
+    if scene.ref is None:
+        return found(match, "period", "unit", unit=unit)
+    this, last = unit_around(scene.ref, unit), unit_around(scene.ref, unit, -1)
+    days: Days = last if unit == "quarter" else this
+    return found(match, "period", "unit", days, unit=unit, others=(this if unit == "quarter" else last,))
+
+
+def _a_day(match: re.Match[str], _scene: Scene) -> Found:
+    """The day before or after another time."""
+    return found(match, "date", "a-day", count=Decimal(1), unit="day")
+
+
+_NTH = rf"(?P<n>{'|'.join(ORDINALS)}|\d\d?(?:st|nd|rd|th)|last|final)"
+_OF = r"(?= of )(?! of (?:a|an|his|her|their|my) )"
+PARTS: list[Rule] = [
+    rule(
+        [*ORDINALS, DIGITS, "last", "final"], rf"{_NTH} (?:(?P<count>{COUNT}) )?(?P<unit>{UNIT}){_OF}", _part
+    )
+]
+RULES: list[Rule] = [
+    rule(["day"], r"day(?= (?:before|after) (?!yesterday|tomorrow))", _a_day),
+    rule(["first"], rf"first (?P<count>{COUNT}) (?P<unit>{UNIT})", _first_many),
+    rule(["year", "quarter", "month", "week"], r"(?P<unit>year|quarter|month|week)\b(?!-)", _unit),
+]
