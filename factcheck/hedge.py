@@ -71,7 +71,7 @@ HEDGES = {
         _row(
             "less than",
             "less than|under|below|fewer than|lower than|smaller than|well under|well below|far less than|"
-            "far fewer than|south of|<",
+            "far fewer than|south of|sub-|<",
             "",
             "0 … a + s; without slack a is excluded (-∞ instead of 0 where the level can be negative)",
             "under 6,900: 0 … 6,969",

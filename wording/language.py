@@ -7,7 +7,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 FEW = 8  # words below which nothing can be told
 # The commonest short words of each language; none stands in two rows but for chance likenesses.
 _COMMON = {
-    "en": "the of and to in that is was for on with as it are by at from his her this have be not they an or which you their has were been says said will than more who had he she we but after over its".split(),
+    "en": "the of and to in that is was for on with as it are by at from his her this have be not they an or which you their has were been says said will than more who had he she we but after over its i a you your me my am do so if no all can out up what when there about into them other than being who our".split(),
     "de": "der die das und ist nicht ein eine den von mit sich des auf für dem werden im auch als wird aus bei nach zu sind am oder über haben ich".split(),
     "fr": "le la les des et est une dans pour que qui sur pas au par avec plus ce sont du il elle nous vous aux été cette ses mais".split(),
     "es": "el la los las de y que en un una por con para es del se no su al lo como más pero sus fue han este entre desde".split(),
@@ -31,8 +31,10 @@ def language_of(low: str) -> str:
         return "mul" if len(words) < FEW else "x-other"
     if len(words) < FEW:
         return "und"
+    if sum(word in _ROWS["en"] for word in words) * 5 > len(words):
+        return "en"
     counts = {language: sum(word in row for word in words) for language, row in _ROWS.items()}
     best = max(counts, key=lambda language: counts[language])
-    if counts[best] * 12 < len(words) and counts["en"] == 0:
-        return "und"
-    return "en" if counts["en"] * 5 >= counts[best] * 4 else best
+    if counts[best] * 6 < len(words) or counts[best] < 2 * counts["en"]:
+        return "en" if counts["en"] else "und"
+    return best

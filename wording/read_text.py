@@ -55,7 +55,7 @@ def _sentences(tokens: Tokens, times: list[TimeSaid]) -> list[Sentence]:
         (tokens.at(time.start), max(tokens.at(time.end), tokens.at(time.start) + 1), time) for time in times
     ]
     quantities = find_quantities(
-        tokens, [(time.start, time.end) for time in times if time.kind != "duration"]
+        tokens, [(time.start, time.end) for time in times if time.count is None]
     )
     made, q, t = [], 0, 0
     for first, last in sentences(tokens):

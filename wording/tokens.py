@@ -13,9 +13,16 @@ _TOKEN = re.compile(
 )
 
 
+PAD = 32
+_PADDING = [""] * PAD
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a text, in order. words: in small letters; starts, ends: places in the plain text."""
+    """The tokens of a text, in order. starts, ends: places in the plain text.
+
+    words: in small letters, with PAD empty ones after the last, so that a word a little past either end is "".
+    """
 
     plain: Plain
     words: list[str]
@@ -23,19 +30,15 @@ class Tokens:
     ends: list[int]
 
     def __len__(self) -> int:
-        return len(self.words)
-
-    def word(self, i: int) -> str:
-        """The token at i in small letters, "" past either end."""
-        return self.words[i] if 0 <= i < len(self.words) else ""
+        return len(self.starts)
 
     def written(self, i: int) -> str:
         """The token at i as written, "" past either end."""
-        return self.plain.text[self.starts[i] : self.ends[i]] if 0 <= i < len(self.words) else ""
+        return self.plain.text[self.starts[i] : self.ends[i]] if 0 <= i < len(self.starts) else ""
 
     def touches(self, i: int) -> bool:
         """Whether nothing stands between token i and the one before it."""
-        return 0 < i < len(self.words) and self.ends[i - 1] == self.starts[i]
+        return 0 < i < len(self.starts) and self.ends[i - 1] == self.starts[i]
 
     def at(self, place: int) -> int:
         """The first token that starts at or after the place."""
@@ -45,4 +48,4 @@ class Tokens:
 def tokens_of(plain: Plain) -> Tokens:
     """The tokens of a plain text."""
     matches = list(_TOKEN.finditer(plain.low))
-    return Tokens(plain, [m[0] for m in matches], [m.start() for m in matches], [m.end() for m in matches])
+    return Tokens(plain, [*(m[0] for m in matches), *_PADDING], [m.start() for m in matches], [m.end() for m in matches])

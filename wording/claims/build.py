@@ -122,7 +122,7 @@ def _is_range(sentence: Sentence, one: QuantitySaid, two: QuantitySaid) -> bool:
         or "name" in {one.kind, two.kind}
     ):
         return False
-    before = sentence.tokens.word(one.start - 1)
+    before = sentence.tokens.words[one.start - 1]
     if gap == ["and"]:
         return before == "between"
     moved = before == "from" and any(
@@ -203,7 +203,7 @@ def _more_of_the_same(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     """An amount that counts what the one before it does: "and 1,800 more", "95,800 of them"."""
     sentence, quantity = draft.sentence, draft.quantity
     assert quantity is not None
-    more = sentence.tokens.word(quantity.last) in {"more", "fewer", "others", "who"} or sentence.words[
+    more = sentence.tokens.words[quantity.last] in {"more", "fewer", "others", "who"} or sentence.words[
         quantity.last : quantity.last + 2
     ] == ["of", "them"]
     before = next(
@@ -225,7 +225,7 @@ def _shared(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     """A part of a whole; where no whole is named, the level of a rate."""
     sentence, quantity = draft.sentence, draft.quantity
     at = quantity.last if quantity else draft.last
-    whole = phrase_after(sentence, at + 1) if sentence.tokens.word(at) == "of" else None
+    whole = phrase_after(sentence, at + 1) if sentence.tokens.words[at] == "of" else None
     if (
         quantity is not None
         and quantity.noun is not None
@@ -351,10 +351,10 @@ def _after(words: str, verb: str) -> str:
 
 def _of_noun(sentence: Sentence, at: int) -> Measured | None:
     """What "a 600 % increase in" is in."""
-    word = sentence.tokens.word(at)
+    word = sentence.tokens.words[at]
     found = (
         phrase_after(sentence, at + 1)
-        if word in {"in", "of"} and way_of(sentence.tokens.word(at - 1))
+        if word in {"in", "of"} and way_of(sentence.tokens.words[at - 1])
         else None
     )
     return found if found and found.words else None
@@ -396,7 +396,7 @@ def _multiplied(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     start = sentence.clause(quantity.start)[0]
     target = target_before(sentence, start, verb, earlier)
     measured = noun_phrase(sentence, verb_start(sentence, verb))
-    if sentence.tokens.word(quantity.last) == "as" and sentence.tokens.word(quantity.last + 1) in {
+    if sentence.tokens.words[quantity.last] == "as" and sentence.tokens.words[quantity.last + 1] in {
         "many",
         "much",
     }:
@@ -407,7 +407,7 @@ def _multiplied(draft: Draft, earlier: Sequence[Draft]) -> Draft:
             multiplied, subject={k: v for k, v in target.amount.items() if k not in {"measure", "area"}}
         )
     led = sentence.has(
-        _AGAINST, quantity.last + (2 if sentence.tokens.word(quantity.last) == "as" else 0), quantity.last + 8
+        _AGAINST, quantity.last + (2 if sentence.tokens.words[quantity.last] == "as" else 0), quantity.last + 8
     )
     if led is None or sentence.words[led] == "since":
         return multiplied
@@ -512,7 +512,7 @@ def _beyond_all(draft: Draft, cue: Cue) -> Draft:
 
 def _thing_compared(sentence: Sentence, first: int, last: int) -> Measured | None:
     """What "hosts more refugees than", "as many refugees as" compare, and whose it is."""
-    end = next((k for k in range(first + 1, last + 8) if sentence.tokens.word(k) in {"than", "as"}), None)
+    end = next((k for k in range(first + 1, last + 8) if sentence.tokens.words[k] in {"than", "as"}), None)
     noun = named(sentence, first + 1, end).removesuffix(" in").removesuffix(" from") if end else ""
     verb = verb_before(sentence.tokens, first, sentence.first)
     owner = next((p for p in reversed(sentence.places) if p.last <= first), None)

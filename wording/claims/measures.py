@@ -72,7 +72,7 @@ def counted(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
 
 def _rest_of(sentence: Sentence, at: int) -> tuple[str, int]:
     """What says more of the noun counted that ends before token `at`: " at southwest border" of "encounters at the southwest border"."""
-    if sentence.tokens.word(at) not in _MORE_OF:
+    if sentence.tokens.words[at] not in _MORE_OF:
         return "", at
     end = at + 1
     while end < sentence.last and end - at < MOST_REST and sentence.words[end][0].isalpha():
@@ -156,7 +156,7 @@ def _is_joined(sentence: Sentence, place: Place, quantity: QuantitySaid) -> bool
 
 
 def _compound(sentence: Sentence, place: Place) -> bool:
-    return sentence.tokens.word(place.last) == "-" or sentence.tokens.word(place.first - 1) == "-"
+    return sentence.tokens.words[place.last] == "-" or sentence.tokens.words[place.first - 1] == "-"
 
 
 def attributed(sentence: Sentence, at: int) -> Measured | None:
@@ -325,7 +325,7 @@ def phrase_after(sentence: Sentence, at: int) -> Measured | None:
         word = sentence.words[k]
         if not word[0].isalnum() and word not in {"-", "'"}:
             break
-        reduced = k > at and is_plural(sentence.words[k - 1]) and sentence.tokens.word(k + 1) in _REDUCED
+        reduced = k > at and is_plural(sentence.words[k - 1]) and sentence.tokens.words[k + 1] in _REDUCED
         if (
             k > at
             and sentence.place_at(k) is None

@@ -78,7 +78,7 @@ def _at(tokens: Tokens, i: int, most: int) -> Place | None:
 def _inside_a_name(tokens: Tokens, i: int) -> bool:
     """Whether the word is only a part of a longer name: "Georgia Tech", "New York Times", "Bank of England"."""
     if tokens.words[i] in {"world"}:
-        return tokens.word(i - 1) != "the" or tokens.word(i + 1) in {
+        return tokens.words[i - 1] != "the" or tokens.words[i + 1] in {
             "cup",
             "bank",
             "war",
@@ -88,7 +88,7 @@ def _inside_a_name(tokens: Tokens, i: int) -> bool:
             "food",
         }
     after = tokens.written(i + 1)
-    return after[:1].isupper() and tokens.word(i + 1) in {
+    return after[:1].isupper() and tokens.words[i + 1] in {
         "times",
         "tech",
         "post",

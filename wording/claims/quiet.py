@@ -23,7 +23,7 @@ def says_nothing(tokens: Tokens, quantity: QuantitySaid) -> bool:
         return True
     if quantity.kind not in {"count", "none"} or quantity.form not in {"number", "plural"}:
         return False
-    before = tokens.word(quantity.first - 1)
+    before = tokens.words[quantity.first - 1]
     if quantity.kind == "none":
         return quantity.form == "number" and _bare(tokens, quantity)
     if (
@@ -35,7 +35,7 @@ def says_nothing(tokens: Tokens, quantity: QuantitySaid) -> bool:
         return True
     if before in _NUMBERED or tokens.words[quantity.noun[0]] in _SUPERLATIVES if quantity.noun else False:
         return True
-    if before == "of" and tokens.word(quantity.first - 2) in {"each", "any", "some", "none", "all"}:
+    if before == "of" and tokens.words[quantity.first - 2] in {"each", "any", "some", "none", "all"}:
         return True
     return (
         quantity.form == "number"
@@ -56,14 +56,14 @@ _BEFORE_BARE = (
 def _bare(tokens: Tokens, quantity: QuantitySaid) -> bool:
     """Whether a number without unit or noun is no amount: an age, a place in a list, a part of a name."""
     words, first = tokens.words, quantity.number[0]
-    before = tokens.word(first - 1)
+    before = tokens.words[first - 1]
     if quantity.value == 0:
-        return not (before in {".", "?", ""} and tokens.word(quantity.last) == ".")
-    if quantity.value <= SMALL:
+        return not (before in {".", "?", ""} and tokens.words[quantity.last] == ".")
+    if quantity.value <= SMALL and not (quantity.change and "." in words[first]):
         return not (words[first][0].isdigit() and _fate_near(tokens, quantity))
     if _age(tokens, quantity):
         return True
-    if tokens.word(quantity.last) in {"more", "fewer", "others"}:
+    if tokens.words[quantity.last] in {"more", "fewer", "others"}:
         return False
     return not (
         before in _BEFORE_BARE
@@ -80,12 +80,12 @@ def _age(tokens: Tokens, quantity: QuantitySaid) -> bool:
     if not 0 < quantity.value <= 115:
         return False
     first, last = quantity.number
-    before, after = tokens.word(first - 1), tokens.word(last)
+    before, after = tokens.words[first - 1], tokens.words[last]
     if before == "now" and after in {",", "and", "."}:
         return True
     if before == "," and after in {",", ".", ")"} and tokens.written(first - 2)[:1].isupper():
         return True
-    if before in {"over", "under", "above", "below"} and tokens.word(first - 2) in {
+    if before in {"over", "under", "above", "below"} and tokens.words[first - 2] in {
         "people",
         "those",
         "women",
@@ -101,17 +101,17 @@ def _age(tokens: Tokens, quantity: QuantitySaid) -> bool:
         "s",
     }:
         return True
-    return any(tokens.word(k) in {"aged", "age", "ages"} for k in range(first - 4, first))
+    return any(tokens.words[k] in {"aged", "age", "ages"} for k in range(first - 4, first))
 
 
 def _attribute(tokens: Tokens, quantity: QuantitySaid) -> bool:
     """Whether a hyphen makes the amount a mere adjective: "a 220-seat plane", "a 5-year plan", "a $5 bill"."""
-    hyphened = tokens.word(quantity.number[1]) == "-" and tokens.touches(quantity.number[1])
+    hyphened = tokens.words[quantity.number[1]] == "-" and tokens.touches(quantity.number[1])
     if quantity.kind in _ATTRIBUTES and hyphened:
         return True
-    if quantity.kind == "money" and tokens.word(quantity.start - 1) in {"making", "earning"}:
+    if quantity.kind == "money" and tokens.words[quantity.start - 1] in {"making", "earning"}:
         return True  # a group, not an amount
-    if tokens.words[quantity.first] == "zero" and tokens.word(quantity.first - 1) in {
+    if tokens.words[quantity.first] == "zero" and tokens.words[quantity.first - 1] in {
         "ground",
         "net",
         "absolute",
@@ -121,9 +121,9 @@ def _attribute(tokens: Tokens, quantity: QuantitySaid) -> bool:
     }:
         return True
     glued = quantity.kind == "measure" and tokens.touches(quantity.number[1])
-    if glued and tokens.word(quantity.last).isalpha() and tokens.word(quantity.last) not in ENDS_NOUN:
+    if glued and tokens.words[quantity.last].isalpha() and tokens.words[quantity.last] not in ENDS_NOUN:
         return True  # "9mm pistols"
-    after = tokens.word(quantity.last)
+    after = tokens.words[quantity.last]
     return (
         quantity.kind == "money"
         and quantity.value < 1000
@@ -132,4 +132,4 @@ def _attribute(tokens: Tokens, quantity: QuantitySaid) -> bool:
 
 
 def _fate_near(tokens: Tokens, quantity: QuantitySaid) -> bool:
-    return any(tokens.word(k) in _FATES for k in range(quantity.first - 3, quantity.last + 5))
+    return any(tokens.words[k] in _FATES for k in range(quantity.first - 3, quantity.last + 5))

@@ -53,11 +53,11 @@ def relation_of(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
 
 def _numbered_place(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
     """Such as "the nation's No. 2 retailer"."""
-    before = tokens.word(quantity.first - 1)
-    said = before in {"no", "number"} or (before == "." and tokens.word(quantity.first - 2) == "no")
+    before = tokens.words[quantity.first - 1]
+    said = before in {"no", "number"} or (before == "." and tokens.words[quantity.first - 2] == "no")
     if (
         said
-        and tokens.word(quantity.last).isalpha()
+        and tokens.words[quantity.last].isalpha()
         and tokens.written(quantity.last)[0].islower()
         and quantity.value <= 20
     ):
@@ -66,14 +66,14 @@ def _numbered_place(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
 
 
 def _rank_or_run(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
-    at = quantity.last + (tokens.word(quantity.last) == "-")
-    word = tokens.word(at)
+    at = quantity.last + (tokens.words[quantity.last] == "-")
+    word = tokens.words[at]
     if word in SUPERLATIVE or word == "most":
         return Asserted("rank", at + 1, order="lowest" if word in LOWEST else "highest")
-    if word in _RUNNING and tokens.word(at + 1) in _LENGTHS:
+    if word in _RUNNING and tokens.words[at + 1] in _LENGTHS:
         return Asserted("trend", at + 2)
     if word in _LENGTHS and (
-        tokens.word(at + 1) in _RUNNING or tokens.words[at + 1 : at + 4] == ["in", "a", "row"]
+        tokens.words[at + 1] in _RUNNING or tokens.words[at + 1 : at + 4] == ["in", "a", "row"]
     ):
         return Asserted("trend", at + 2)
     if _ranked(tokens, quantity.first) and word not in _LENGTHS | {"time", "term", "day"}:
@@ -109,13 +109,13 @@ def _run(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
 
 
 def _multiple(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
-    word, after = tokens.words[quantity.number[0]], tokens.word(quantity.last)
+    word, after = tokens.words[quantity.number[0]], tokens.words[quantity.last]
     if quantity.form == "inverse" or word in _MULTIPLE_VERBS:
         if word in {"double", "triple", "treble", "quadruple"} and not _governs(tokens, quantity):
             return None
         return Asserted("multiple", quantity.last)
     folded = "fold" in tokens.words[quantity.last - 1]
-    if folded or after in _COMPARED or quantity.change or tokens.word(quantity.first - 1) == "of":
+    if folded or after in _COMPARED or quantity.change or tokens.words[quantity.first - 1] == "of":
         return Asserted("multiple", quantity.last, change=quantity.change)
     if (
         word in {"twice", "thrice"}
@@ -128,14 +128,14 @@ def _multiple(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
 
 def _governs(tokens: Tokens, quantity: QuantitySaid) -> bool:
     """Whether "double" is a verb or compares: "won't double your money", "double the rate", not "double murder"."""
-    before, after = tokens.word(quantity.first - 1), tokens.word(quantity.last)
+    before, after = tokens.words[quantity.first - 1], tokens.words[quantity.last]
     return before in {"to", "will", "would", "could", "can", "might", "may", "should", "more", "than", "nearly", "almost", "about", "is", "was", "were", "are", "won't", "not"} or after in {
         "the", "that", "its", "their", "his", "her", "our", "your", "what", "as"
     }  # fmt: skip
 
 
 def _percent(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
-    if quantity.form == "k_in" and tokens.word(quantity.number[1]) in _LENGTHS:
+    if quantity.form == "k_in" and tokens.words[quantity.number[1]] in _LENGTHS:
         return Asserted("frequency", quantity.last)
     if quantity.change and not _to_level(tokens, quantity):
         return Asserted("percent_change", quantity.end, change=quantity.change)
@@ -200,9 +200,9 @@ def _said_before(tokens: Tokens, quantity: QuantitySaid) -> bool:
 def _by(tokens: Tokens, quantity: QuantitySaid) -> str | None:
     """Which way a verb further back says that something went by the amount: "reduces mortality by 81 %"."""
     at = quantity.first - 1
-    while at > quantity.first - 5 and tokens.word(at) != "by":
+    while at > quantity.first - 5 and tokens.words[at] != "by":
         at -= 1
-    if tokens.word(at) != "by":
+    if tokens.words[at] != "by":
         return None
     for k in range(at - 1, max(-1, at - _BY_REACH), -1):
         word = tokens.words[k]
@@ -218,7 +218,7 @@ _BY_REACH = 14  # tokens between the verb and "by"
 
 
 def _number_follows(tokens: Tokens, at: int) -> bool:
-    word = tokens.word(at)
+    word = tokens.words[at]
     return word[:1].isdigit() or word in CARDINALS or word in {"$", "\u00a3", "\u20ac", "half"}
 
 
@@ -232,7 +232,7 @@ def _made(tokens: Tokens, quantity: QuantitySaid) -> bool:
 def _compared(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
     """Such as "4,000 more refugees than", "300 fewer than"."""
     for k in (quantity.number[1], quantity.last):
-        if tokens.word(k) in _COMPARATIVES:
+        if tokens.words[k] in _COMPARATIVES:
             for at in range(k + 1, min(len(tokens), k + 2 + _THAN_NEAR)):
                 if (
                     tokens.words[at] == "than"

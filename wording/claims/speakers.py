@@ -13,11 +13,14 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     rf"(?:,|[\"\u201d]) (?P<name>{_NAME}) {_SAID}\b|(?:,|[\"\u201d]) {_SAID} (?P<after>{_NAME})|\b[Aa]ccording to (?P<source>{_NAME})"
 )
+_SAYING = frozenset(re.findall(r"\w+", _SAID[3:])) | {"according"}
 _QUOTES = re.compile(r'"[^"]{1,2000}"')
 
 
 def speaker_of(sentence: Sentence, first: int, last: int) -> Speaker | None:
     """Who is said to have said what stands in the tokens [first, last) of the sentence."""
+    if sentence.has(_SAYING, sentence.first, sentence.last) is None:
+        return None
     plain = sentence.tokens.plain
     start, end = sentence.tokens.starts[sentence.first], sentence.tokens.ends[sentence.last - 1]
     text = plain.text[start:end]

@@ -17,7 +17,7 @@ def stance_of(sentence: Sentence, at: int) -> str:
     """The stance of the claim whose amount starts at token `at` of the sentence."""
     words, first = sentence.words, sentence.first
     start = first + (words[first] == '"')
-    if words[start] in DENY or (words[start] == "no" and sentence.tokens.word(start + 1) in {",", ":"}):
+    if words[start] in DENY or (words[start] == "no" and sentence.tokens.words[start + 1] in {",", ":"}):
         return "denied"
     clause = _governing(sentence, at)
     if sentence.has(_NEGATIONS, clause, at) is not None and not _only(sentence, clause, at):
@@ -52,7 +52,7 @@ def _only(sentence: Sentence, first: int, at: int) -> bool:
     """Whether the "not" only leads on: "not only", "not just", or belongs to "not one"."""
     return any(
         sentence.words[k] in _NEGATIONS
-        and sentence.tokens.word(k + 1) in {"only", "just", "one", "a", "including", "count", "counting"}
+        and sentence.tokens.words[k + 1] in {"only", "just", "one", "a", "including", "count", "counting"}
         for k in range(first, at + 1)
     )
 
@@ -60,6 +60,6 @@ def _only(sentence: Sentence, first: int, at: int) -> bool:
 def _no_evidence(sentence: Sentence, at: int) -> bool:
     return any(
         sentence.words[k] == "no"
-        and sentence.tokens.word(k + 1) in {"evidence", "proof", "indication", "truth"}
+        and sentence.tokens.words[k + 1] in {"evidence", "proof", "indication", "truth"}
         for k in range(sentence.first, at)
     )

@@ -73,13 +73,13 @@ def span_since(sentence: Sentence, at: int) -> tuple[str | None, int]:
         return None, at
     words = after[2].words or ""
     since = (
-        sentence.tokens.word(after[0] - 1) == "since"
+        sentence.tokens.words[after[0] - 1] == "since"
         or words.startswith("since")
         or words.endswith("/..")
         or words in {"on record", "ever"}
     )
     if not since:
         return None, at
-    if sentence.tokens.word(after[0] - 1) == "since" and not words.startswith("since") and "/" not in words:
+    if sentence.tokens.words[after[0] - 1] == "since" and not words.startswith("since") and "/" not in words:
         words = f"since {words}"
     return words, after[1]

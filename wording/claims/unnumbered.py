@@ -48,24 +48,24 @@ def cues(tokens: Tokens, first: int, last: int) -> list[Cue]:
 def _extreme(tokens: Tokens, i: int, last: int) -> Cue | None:
     word = tokens.words[i]
     order = "lowest" if word in LOWEST else "highest"
-    if tokens.word(i - 1) in {"at", "second", "third", "fourth", "fifth"} or (
-        tokens.word(i - 1) == "-"
-        and tokens.word(i - 2) in {"second", "third", "fourth", "fifth", "nd", "rd", "th"}
+    if tokens.words[i - 1] in {"at", "second", "third", "fourth", "fifth"} or (
+        tokens.words[i - 1] == "-"
+        and tokens.words[i - 2] in {"second", "third", "fourth", "fifth", "nd", "rd", "th"}
     ):
         return None
-    if tokens.word(i + 1) == "-" and tokens.word(i + 2) == "ever":
+    if tokens.words[i + 1] == "-" and tokens.words[i + 2] == "ever":
         return Cue(i, i + 3, "extreme", order)
-    if word == "most" and tokens.word(i - 1) not in {"the", "its", "their"}:
+    if word == "most" and tokens.words[i - 1] not in {"the", "its", "their"}:
         return None
     for at in range(i + 1, min(last, i + _REACH)):
         after = tokens.words[at]
         if after in {".", ";", ",", ":", "\u2014"}:
             return None
-        if after in {"since", "ever", "history"} or (after == "on" and tokens.word(at + 1) == "record"):
+        if after in {"since", "ever", "history"} or (after == "on" and tokens.words[at + 1] == "record"):
             return Cue(i, at + 1, "extreme", order)
         if after == "in" and _long(tokens, at + 1):
             return Cue(i, at + 1, "extreme", order)
-        if after == "we've" and tokens.word(at + 1) == "ever":
+        if after == "we've" and tokens.words[at + 1] == "ever":
             return Cue(i, at + 2, "extreme", order)
     return None
 
@@ -73,26 +73,26 @@ def _extreme(tokens: Tokens, i: int, last: int) -> Cue | None:
 def _long(tokens: Tokens, at: int) -> bool:
     """Such as "in 40 years", "in more than a decade", "in decades"."""
     return any(
-        tokens.word(k) in {"years", "decades", "decade", "months", "generations", "centuries", "century"}
+        tokens.words[k] in {"years", "decades", "decade", "months", "generations", "centuries", "century"}
         for k in range(at, at + 5)
-    ) and tokens.word(at) not in {"the", "this", "its", "recent"}
+    ) and tokens.words[at] not in {"the", "this", "its", "recent"}
 
 
 def _record(tokens: Tokens, i: int, last: int) -> Cue | None:
-    before, after = tokens.word(i - 1), tokens.word(i + 1)
+    before, after = tokens.words[i - 1], tokens.words[i + 1]
     if before not in {"a", "new", "all-time", "hit", "set", "at", "to"} or (
-        before == "new" and tokens.word(i - 2) not in {"a", "set"}
+        before == "new" and tokens.words[i - 2] not in {"a", "set"}
     ):
         return None
     if (
         after in {"of", "label", "company", "books", "deal", "player", "keeping", "number", "holder"}
         and after != "number"
-    ) or (after == "-" and tokens.word(i + 2) != "breaking"):
+    ) or (after == "-" and tokens.words[i + 2] != "breaking"):
         return None
     if (
         before == "a"
         and after in {".", ",", ""}
-        and tokens.word(i - 2) not in {"set", "is", "was", "broke", "hit"}
+        and tokens.words[i - 2] not in {"set", "is", "was", "broke", "hit"}
     ):
         return None
     return Cue(
@@ -106,12 +106,12 @@ def _record(tokens: Tokens, i: int, last: int) -> Cue | None:
 def _lag(tokens: Tokens, i: int, last: int) -> Cue | None:
     for length in (4, 3, 2, 1):
         if tuple(tokens.words[i : i + length]) in _LAG and i + length <= last:
-            if length == 1 and tokens.word(i + 1) not in {"its", "the", "their", "that", "his", "her"} | {
+            if length == 1 and tokens.words[i + 1] not in {"its", "the", "their", "that", "his", "her"} | {
                 "targets"
             }:
                 return None
             if length == 1 and not any(
-                tokens.word(k) in {"target", "targets", "goal", "goals"} for k in range(i + 1, i + 6)
+                tokens.words[k] in {"target", "targets", "goal", "goals"} for k in range(i + 1, i + 6)
             ):
                 return None
             return Cue(i, i + length, "order", "less")
@@ -119,13 +119,13 @@ def _lag(tokens: Tokens, i: int, last: int) -> Cue | None:
 
 
 def _exceed(tokens: Tokens, i: int, last: int) -> Cue | None:
-    after = tokens.word(i + 1)
+    after = tokens.words[i + 1]
     if (
         after[:1].isdigit()
         or after in {"$", "\u00a3", "\u20ac", "expectations", "all"}
         or (
             after in {"a", "one", "two"}
-            and tokens.word(i + 2) in {"million", "billion", "hundred", "thousand"}
+            and tokens.words[i + 2] in {"million", "billion", "hundred", "thousand"}
         )
     ):
         return None
@@ -134,7 +134,7 @@ def _exceed(tokens: Tokens, i: int, last: int) -> Cue | None:
 
 def _compare(tokens: Tokens, i: int, last: int) -> Cue | None:
     """Such as "spends more on defence than", "has fewer doctors than", "lower than Germany's"."""
-    before = tokens.word(i - 1)
+    before = tokens.words[i - 1]
     if before[:1].isdigit() or (
         before in {"times", "no", "or", "much", "once", "any", "the", "percent", "%", "even", "far", "one"}
         and before not in {"much", "far", "even"}
@@ -148,14 +148,14 @@ def _compare(tokens: Tokens, i: int, last: int) -> Cue | None:
         if after == "than":
             if at == i + 1 and word in {"more", "less", "fewer"} and not _amounts_to(tokens, i, at):
                 return None
-            if tokens.word(at + 1)[:1].isdigit() or tokens.word(at + 1) in _NUMBERISH:
+            if tokens.words[at + 1][:1].isdigit() or tokens.words[at + 1] in _NUMBERISH:
                 return None
             if at > i + 1 and word in {"more", "less"} and not _countable(tokens, i + 1, at):
                 return None
             order = "less" if word in {"fewer", "less", "lower", "smaller"} else "greater"
             any_other = (
-                tokens.word(at + 1) == "any"
-                and tokens.word(at + 2) in {"other", "time", "year", "country", "president", "state"}
+                tokens.words[at + 1] == "any"
+                and tokens.words[at + 2] in {"other", "time", "year", "country", "president", "state"}
             ) or tokens.words[at + 1 : at + 3] == ["ever", "before"]
             if any_other:
                 return Cue(i, at + 3, "extreme", "lowest" if order == "less" else "highest")
@@ -169,18 +169,18 @@ _SPENT = _WORDS["spent"]
 
 def _amounts_to(tokens: Tokens, i: int, at: int) -> bool:
     """Whether "more than" compares two amounts: "would earn less than the poverty line"."""
-    digits_near = any(tokens.word(k)[:1].isdigit() for k in range(at + 1, at + 4))
-    after = tokens.word(at + 1)
+    digits_near = any(tokens.words[k][:1].isdigit() for k in range(at + 1, at + 4))
+    after = tokens.words[at + 1]
     if (
-        tokens.word(i - 1) in {"that's", "it's"}
+        tokens.words[i - 1] in {"that's", "it's"}
         and after.isalpha()
         and after not in _NUMBERISH
         and not digits_near
     ):
         return True
     return (
-        tokens.word(i - 1) in _SPENT
-        and tokens.word(at + 1) in {"the", "what", "that", "his", "her", "their", "its"}
+        tokens.words[i - 1] in _SPENT
+        and tokens.words[at + 1] in {"the", "what", "that", "his", "her", "their", "its"}
         and not digits_near
     )
 
@@ -227,7 +227,7 @@ def _countable(tokens: Tokens, first: int, last: int) -> bool:
 
 def _share(tokens: Tokens, i: int, last: int) -> Cue | None:
     """Such as "most of", "most Americans", "a majority of", "virtually all migrants"."""
-    word, before, after = tokens.words[i], tokens.word(i - 1), tokens.word(i + 1)
+    word, before, after = tokens.words[i], tokens.words[i - 1], tokens.words[i + 1]
     if word == "majority":
         if after != "of" or before not in {
             "a",
@@ -276,7 +276,7 @@ def _moving(tokens: Tokens, i: int, last: int) -> Cue | None:
     at = i + 1
     while at < last and (tokens.words[at] in ADVERB or tokens.words[at] == "been"):
         at += 1
-    word = tokens.word(at)
+    word = tokens.words[at]
     way = (
         way_of(word)
         if word
@@ -299,7 +299,7 @@ def _moving(tokens: Tokens, i: int, last: int) -> Cue | None:
     if (
         way is None
         or (tokens.words[i] in _IS and not word.endswith("ing"))
-        or (tokens.words[i] in _HAS and word.endswith("ing") and tokens.word(at - 1) != "been")
+        or (tokens.words[i] in _HAS and word.endswith("ing") and tokens.words[at - 1] != "been")
     ):
         return None
     if not any(tokens.words[k] in MEASURE for k in range(max(0, i - 4), i)):

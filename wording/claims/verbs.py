@@ -83,7 +83,7 @@ def verb_before(tokens: Tokens, at: int, first: int) -> tuple[int, str | None] |
             tokens.words[i + 1] if i + 1 < at and tokens.words[i + 1] in {"in", "out", "up", "off"} else ""
         )
         participle = participle_of(
-            word, infinitive=tokens.word(i - 1) == "to" and steps < 4 and _may_be_infinitive(word)
+            word, infinitive=tokens.words[i - 1] == "to" and steps < 4 and _may_be_infinitive(word)
         )
         if participle is not None:
             return i, same(f"{participle} {particle}".strip()) if particle == "in" else same(participle)
@@ -121,7 +121,7 @@ def _may_be_infinitive(word: str) -> bool:
 def predicate_after(tokens: Tokens, at: int, last: int) -> tuple[int, str] | None:
     """The participle said of the noun that ends before token `at`, and its token: "people were arrested", "people killed"."""
     i, end = at, min(last, at + 9)
-    participle = participle_of(tokens.word(i)) if i < last else None
+    participle = participle_of(tokens.words[i]) if i < last else None
     if participle is not None and tokens.words[i] not in LEVEL:
         return i, same(participle)
     while i < end:
@@ -130,7 +130,7 @@ def predicate_after(tokens: Tokens, at: int, last: int) -> tuple[int, str] | Non
             i += 1
             while i < last and (tokens.words[i] in AUXILIARY or tokens.words[i] in ADVERB):
                 i += 1
-            participle = participle_of(tokens.word(i)) if i < last else None
+            participle = participle_of(tokens.words[i]) if i < last else None
             return (i, same(participle)) if participle is not None and tokens.words[i] not in LEVEL else None
         if word in {",", ";", ":", "\u2014", ".", '"', "and", "but"}:
             return None

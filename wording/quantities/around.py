@@ -12,13 +12,18 @@ _WORDS = word_sets("quantities", "around")
 
 _CHANGE = words("change")
 _WAYS = tuple((way, re.compile("|".join(_CHANGE[way]))) for way in ("increase", "decrease"))
+def _spread(phrase: str) -> str:
+    """The phrase as its tokens, one space between them."""
+    return " ".join(tokens_of(plain_text(phrase)).words).strip()
+
+
 _BEFORE = {
-    " ".join(tokens_of(plain_text(phrase)).words): row.code
+    _spread(phrase): row.code
     for row in HEDGES.values()
     for phrase in row.before
 }
 _AFTER = {
-    " ".join(tokens_of(plain_text(phrase)).words): row.code
+    _spread(phrase): row.code
     for row in HEDGES.values()
     for phrase in row.after
     if phrase != "at least"
@@ -27,7 +32,7 @@ _MOST_BEFORE = max(phrase.count(" ") for phrase in _BEFORE) + 1
 _MOST_AFTER = max(phrase.count(" ") for phrase in _AFTER) + 1
 _LAST_BEFORE = frozenset(phrase.rpartition(" ")[2] for phrase in _BEFORE)
 _FIRST_AFTER = frozenset(phrase.partition(" ")[0] for phrase in _AFTER)
-_EVALUATIVE = frozenset(" ".join(tokens_of(plain_text(phrase)).words) for phrase in EVALUATIVES)
+_EVALUATIVE = frozenset(_spread(phrase) for phrase in EVALUATIVES)
 _BETWEEN = _WORDS["between"]
 MOST_BETWEEN = 3
 
@@ -36,7 +41,7 @@ def hedge_before(tokens: Tokens, first: int) -> tuple[str, int] | None:
     """The hedge before the number that starts at token `first`, and the token at which it starts."""
     at = first
     for _ in range(MOST_BETWEEN):
-        if tokens.word(at - 1) in _LAST_BEFORE:
+        if tokens.words[at - 1] in _LAST_BEFORE:
             for length in range(_MOST_BEFORE, 0, -1):
                 if at >= length and " ".join(tokens.words[at - length : at]) in _BEFORE:
                     return _BEFORE[" ".join(tokens.words[at - length : at])], at - length
@@ -52,15 +57,15 @@ def _skipped(tokens: Tokens, at: int) -> int:
     for length in (2, 1):
         if at >= length and " ".join(tokens.words[at - length : at]) in _EVALUATIVE:
             return at - length
-    return at - 1 if tokens.word(at - 1) in _BETWEEN else at
+    return at - 1 if tokens.words[at - 1] in _BETWEEN else at
 
 
 def hedge_after(tokens: Tokens, last: int) -> tuple[str, int] | None:
     """The hedge after the number that ends before token `last`, and the token after it."""
-    at = last + 1 if tokens.word(last) == "-" and tokens.touches(last) else last
-    if tokens.word(at) not in _FIRST_AFTER:
+    at = last + 1 if tokens.words[last] == "-" and tokens.touches(last) else last
+    if tokens.words[at] not in _FIRST_AFTER:
         return None
-    if tokens.word(at) == "+":
+    if tokens.words[at] == "+":
         return (_AFTER["+"], at + 1) if tokens.touches(at) else None
     for length in range(_MOST_AFTER, 0, -1):
         phrase = " ".join(tokens.words[at : at + length])
@@ -109,24 +114,24 @@ _MOVED = _WORDS["moved"]
 
 def _only_a_particle(tokens: Tokens, at: int, last: int) -> bool:
     """Whether "up" and "down" belong to a verb and say nothing of a change: "shut down 125 schools", "up to 5"."""
-    word, before = tokens.words[at], tokens.word(at - 1)
+    word, before = tokens.words[at], tokens.words[at - 1]
     if word not in {"up", "down"}:
         return False
-    if tokens.word(at + 1) == "to" or before in {"make", "makes", "made", "making"}:
+    if tokens.words[at + 1] == "to" or before in {"make", "makes", "made", "making"}:
         return True
     return (
         before.isalpha()
         and before not in _MOVED
         and way_of(before) is None
-        and tokens.word(last - 1) not in {"%", "percent", "points"}
+        and tokens.words[last - 1] not in {"%", "percent", "cent", "points"}
     )
 
 
 def change_around(tokens: Tokens, first: int, last: int) -> tuple[str | None, int, int]:
     """Which way the words right around a number say that things went, and the tokens from and to which they reach."""
-    moved = tokens.word(last - 1) in {"%", "percent", "points", "point", "cent", "cents", "sen", "pence", "p"}
-    if tokens.word(first - 1) in _DIRECT and (moved or (last == first + 1 and "." in tokens.words[first])):
-        return _DIRECT[tokens.word(first - 1)], first - 1, last
+    moved = tokens.words[last - 1] in {"%", "percent", "points", "point", "cent", "cents", "sen", "pence", "p"}
+    if tokens.words[first - 1] in _DIRECT and (moved or (last == first + 1 and "." in tokens.words[first])):
+        return _DIRECT[tokens.words[first - 1]], first - 1, last
     for at in range(first - 1, max(-1, first - 7), -1):
         word = tokens.words[at]
         way = way_of(word)

@@ -9,6 +9,7 @@ from wording.quantities.said import QuantitySaid
 from wording.tokens import Tokens
 
 HUNDRED = Decimal(100)
+DAYS = Decimal(365)
 _GAPS = ((), ("and",), (",",), (",", "and"))
 _SMALLER = {"hour": "minute", "minute": "second", "year": "month", "week": "day", "day": "hour"}
 _IN_SMALLER = {"hour": 60, "minute": 60, "year": 12, "week": 7, "day": 24}
@@ -62,7 +63,9 @@ def _added(tokens: Tokens, one: QuantitySaid, two: QuantitySaid) -> tuple[Decima
         return None
     ratio = over(a.factor, b.factor)
     if a.kind == "duration" and {one.unit, two.unit} & {"month", "year"}:
-        return (one.value * 12 + two.value, "month") if two.unit == "month" else None
+        if two.unit == "month":
+            return one.value * 12 + two.value, "month"
+        return (one.value * over(DAYS * UNITS["day"].factor, b.factor) + two.value, two.unit) if one.unit == "year" else None
     return one.value * ratio + two.value, two.unit
 
 
@@ -78,4 +81,4 @@ def _in_smaller(tokens: Tokens, one: QuantitySaid, two: QuantitySaid) -> tuple[D
 
 def _ends(tokens: Tokens, two: QuantitySaid) -> bool:
     """Whether the sentence or the clause ends with the quantity."""
-    return tokens.word(two.last) in {"", ".", ",", ";", ")"} or tokens.word(two.last) == "."
+    return tokens.words[two.last] in {"", ".", ",", ";", ")"} or tokens.words[two.last] == "."

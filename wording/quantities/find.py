@@ -13,8 +13,9 @@ from wording.quantities.forms import STARTS, FormAt, fold_at, fold_word, form_at
 from wording.quantities.names import is_name
 from wording.quantities.number_at import NumberAt, number_at
 from wording.quantities.said import QuantitySaid
-from wording.quantities.scales import ONE, SCALES
-from wording.quantities.units_at import UnitAt, unit_at
+from wording.quantities.parts import PARTS
+from wording.quantities.scales import ONE, PACKS, SCALES
+from wording.quantities.units_at import CURRENCIES, UnitAt, unit_at
 from wording.tokens import Tokens
 
 _WORDS = word_sets("quantities", "find")
@@ -27,10 +28,10 @@ def find_quantities(tokens: Tokens, blocked: Iterable[tuple[int, int]] = ()) -> 
     """
     found: list[QuantitySaid] = []
     taken = _blocked_tokens(tokens, blocked)
-    i, count = 0, len(tokens.words)
+    i, count = 0, len(tokens)
     while i < count:
         word = tokens.words[i]
-        if i in taken or not (word[0].isdigit() or word in STARTS or word.endswith("fold")):
+        if not (word[0].isdigit() or word in STARTS or word.endswith("fold")) or i in taken or _mere_article(tokens, i):
             i += 1
             continue
         one = _quantity_at(tokens, i)
@@ -40,6 +41,16 @@ def find_quantities(tokens: Tokens, blocked: Iterable[tuple[int, int]] = ()) -> 
         else:
             i += 1
     return _shared_units(tokens, joined(tokens, found))
+
+
+_AFTER_ARTICLE = frozenset({*PARTS, *SCALES, *PACKS, "hundred", "few", "couple", "handful", "pair"})
+
+
+def _mere_article(tokens: Tokens, i: int) -> bool:
+    """Whether "a" or "an" starts no amount: "a third", "a dozen" and "an hour and a half" do."""
+    if tokens.words[i] not in {"a", "an"}:
+        return False
+    return tokens.words[i + 1] not in _AFTER_ARTICLE and tokens.words[i + 2] not in {"and", "of", ""}
 
 
 def _blocked_tokens(tokens: Tokens, blocked: Iterable[tuple[int, int]]) -> set[int]:
@@ -62,7 +73,7 @@ def _quantity_at(tokens: Tokens, i: int) -> QuantitySaid | None:
     number = number_at(tokens, i)
     if form is not None and (number is None or form.last > number.last or form.form == "ordinal"):
         return _of_form(tokens, form)
-    if number is None or _is_no_amount(tokens, number):
+    if number is None or _is_no_amount(tokens, number, unit_at(tokens, number.first, number.last)):
         return _one_of_unit(tokens, i)
     return _of_number(tokens, number)
 
@@ -74,12 +85,12 @@ def _of_form(tokens: Tokens, form: FormAt) -> QuantitySaid | None:
         return part
     elif form.form in {"fraction", "one_in", "k_in"}:
         unit = replace(unit_at(tokens, form.first, form.last), kind="percent", code="percent")
-        if form.form == "fraction" and tokens.word(form.last) in {"percentage", "percent", "point", "per"}:
+        if form.form == "fraction" and tokens.words[form.last] in {"percentage", "percent", "point", "per"}:
             return None
     elif form.form == "ordinal":
         unit = UnitAt("", "ordinal", form.first, form.last)
     else:
-        unit = unit_at(tokens, form.first, form.last + (tokens.word(form.last) == "of"))
+        unit = unit_at(tokens, form.first, form.last + (tokens.words[form.last] == "of"))
     return _with_words(tokens, form, unit)
 
 
@@ -87,7 +98,7 @@ def _part_of_unit(tokens: Tokens, form: FormAt) -> QuantitySaid | None:
     """Such as "half an hour", "three quarters of a mile": a number of that unit."""
     at = form.last
     for words in ({"of"}, {"a", "an"}):
-        at += tokens.word(at) in words
+        at += tokens.words[at] in words
     unit = unit_at(tokens, form.first, at)
     if unit.kind not in {"duration", "measure", "points"} and unit.code not in UNITS:
         return None
@@ -97,33 +108,26 @@ def _part_of_unit(tokens: Tokens, form: FormAt) -> QuantitySaid | None:
 
 
 def _one_of_unit(tokens: Tokens, i: int) -> QuantitySaid | None:
-    """Such as "an hour" of "an hour and a half", "a dollar" of "a dollar and 42 cents"."""
-    if (
-        tokens.words[i] not in {"a", "an"}
-        or tokens.word(i + 2) != "and"
-        or not (tokens.word(i + 3) == "a" or tokens.word(i + 3)[:1].isdigit())
-    ):
+    """Such as "an hour" of "an hour and a half", "a dollar" of "a dollar and 42 cents", "a gallon of milk"."""
+    unit = unit_at(tokens, i, i + 1) if tokens.words[i] in {"a", "an"} else None
+    if unit is None or unit.last != i + 2 or unit.kind not in {"duration", "measure", "money"}:
         return None
-    unit = unit_at(tokens, i, i + 1)
-    if (
-        unit.kind not in {"duration", "measure", "money"}
-        or unit.last != i + 2
-        or (tokens.word(i + 3) == "a" and tokens.word(i + 4) != "half")
-    ):
-        return None
-    return _with_words(tokens, FormAt(i, i + 1, ONE, "number"), unit)
+    after, then = tokens.words[i + 2], tokens.words[i + 3]
+    goes_on = after == "and" and (then[:1].isdigit() or (then == "a" and tokens.words[i + 4] == "half"))
+    whole = after in {"of", ""} and unit.kind != "duration"
+    return _with_words(tokens, FormAt(i, i + 1, ONE, "number"), unit) if goes_on or whole else None
 
 
 _PRONOUN_BEFORE = _WORDS["pronoun_before"]
 _ONE_AFTER = _WORDS["one_after"]
 
 
-def _is_no_amount(tokens: Tokens, number: NumberAt) -> bool:
+def _is_no_amount(tokens: Tokens, number: NumberAt, unit: UnitAt) -> bool:
     """Whether "one" stands for somebody or something, or "a hundred" is a manner of speaking."""
     if number.last - number.first == 1 and tokens.words[number.first] == "one":
-        before, after = tokens.word(number.first - 1), tokens.word(number.last)
+        before, after = tokens.words[number.first - 1], tokens.words[number.last]
         return (
-            before in _PRONOUN_BEFORE
+            (before in _PRONOUN_BEFORE and unit.kind != "measure")
             or after in _ONE_AFTER
             or after.startswith("'")
             or (after == "-" and tokens.touches(number.last))
@@ -138,21 +142,25 @@ def _of_number(tokens: Tokens, number: NumberAt) -> QuantitySaid | None:
         return _with_words(
             tokens, form, UnitAt("times", "times", number.first, last), (number.first, number.last)
         )
-    unit = unit_at(tokens, number.first, number.last)
+    of = tokens.words[number.last] == "of" and number.value != number.value.to_integral()  # "two and a quarter of an hour"
+    unit = unit_at(tokens, number.first, number.last + of + (of and tokens.words[number.last + 1] in {"a", "an"}))
     if number.in_digits and is_name(tokens, number.first, number.last, unit):
         return QuantitySaid(
             number.first, number.last, number.value, "number", "", "name", (number.first, number.last)
         )
     value = _signed(tokens, number, unit)
-    if unit.kind == "money" and number.scale == ONE and tokens.word(unit.last) in SCALES:  # "75 USD million"
-        value, unit = value * SCALES[tokens.word(unit.last)], replace(unit, last=unit.last + 1)
+    if unit.kind == "money" and number.scale == ONE and tokens.words[unit.last] in SCALES:  # "75 USD million"
+        value, unit = value * SCALES[tokens.words[unit.last]], replace(unit, last=unit.last + 1)
+    code = CURRENCIES.get(tokens.words[number.last][1:]) if tokens.words[number.last][:1] == "m" else None
+    if code is not None and tokens.written(number.last).isupper():  # "120 MEUR"
+        value, unit = value * SCALES["million"], UnitAt(code, "money", number.first, number.last + 1)
     return _with_words(tokens, FormAt(number.first, number.last, value, "number"), unit)
 
 
 def _signed(tokens: Tokens, number: NumberAt, unit: UnitAt) -> Decimal:
     """The number with the minus before it, where there is one."""
     for at in (unit.first, number.first):
-        before = tokens.word(at - 1)
+        before = tokens.words[at - 1]
         if before in {"minus", "negative"}:
             return -number.value
         if before == "-" and tokens.touches(at) and not (at > 1 and tokens.touches(at - 1)):
@@ -220,6 +228,8 @@ def _shared_units(tokens: Tokens, found: list[QuantitySaid]) -> list[QuantitySai
             and _in_other_words(tokens, one, two)
         ):
             found[i] = replace(two, change=one.change, start=two.first - 1)
+        if one.hedge and two.hedge is None and tokens.words[one.last : two.first] in (["("], ["/"]):
+            found[i] = replace(found[i], hedge=one.hedge)  # the same in another unit: "(60 miles)"
     return found
 
 
@@ -228,7 +238,7 @@ def _in_other_words(tokens: Tokens, one: QuantitySaid, two: QuantitySaid) -> boo
     gap = tokens.words[one.last : two.first]
     if gap in ([",", "or"], ["or"], ["("], ["and"], [",", "and"]):
         return True
-    return tokens.word(two.first - 1) == "by" and len(gap) <= 6 and not any(word in ".;?!" for word in gap)
+    return tokens.words[two.first - 1] == "by" and len(gap) <= 6 and not any(word in ".;?!" for word in gap)
 
 
 _SAME_BEFORE = _WORDS["same_before"]
@@ -236,12 +246,12 @@ _SAME_BEFORE = _WORDS["same_before"]
 
 def _of_the_same(tokens: Tokens, one: QuantitySaid, two: QuantitySaid) -> bool:
     """Whether a bare number counts what the one before it does: "3.9 million headsets, up from 2.4 million"."""
-    before = tokens.word(two.start - 1)
+    before = tokens.words[two.start - 1]
     if not tokens.words[two.number[0]][0].isdigit() or any(
         word in ".;?!" for word in tokens.words[one.last : two.start]
     ):
         return False
-    return (before in _SAME_BEFORE or tokens.word(two.last) in {"who", "whose"}) and one.kind in {
+    return (before in _SAME_BEFORE or tokens.words[two.last] in {"who", "whose"}) and one.kind in {
         "count",
         "points",
         "money",

@@ -59,10 +59,10 @@ def form_at(tokens: Tokens, i: int) -> FormAt | None:
         return _ordinal(tokens, i, ORDINALS[word])
     if (
         word == "not"
-        and tokens.word(i + 1) in {"one", "a"}
-        and (tokens.word(i + 1) == "one" or tokens.word(i + 2) == "single")
+        and tokens.words[i + 1] in {"one", "a"}
+        and (tokens.words[i + 1] == "one" or tokens.words[i + 2] == "single")
     ):
-        return FormAt(i, i + (2 if tokens.word(i + 1) == "one" else 3), Decimal(0), "none")
+        return FormAt(i, i + (2 if tokens.words[i + 1] == "one" else 3), Decimal(0), "none")
     return _in_so_many(tokens, i) or _part(tokens, i) or _small(tokens, i)
 
 
@@ -70,14 +70,14 @@ def _by_itself(tokens: Tokens, i: int, word: str) -> FormAt | None:
     """Such as "tripled", "twice", "halved"."""
     if word in _HALVED:
         return FormAt(i, i + 1, Decimal("0.5"), "inverse")
-    if tokens.word(i + 1) == "-" and tokens.touches(i + 1):
+    if tokens.words[i + 1] == "-" and tokens.touches(i + 1):
         return None  # "double-digit"
     return FormAt(i, i + 1, MULTIPLES[word], "multiple")
 
 
 def _plural(tokens: Tokens, i: int) -> FormAt | None:
     """Such as "thousands", "tens of thousands", "hundreds of millions"."""
-    before = tokens.word(i - 1)
+    before = tokens.words[i - 1]
     if before and (before[0].isdigit() or before in CARDINALS):
         return None
     for length in (3, 1):
@@ -88,7 +88,7 @@ def _plural(tokens: Tokens, i: int) -> FormAt | None:
 
 
 def _ordinal(tokens: Tokens, i: int, value: Decimal) -> FormAt | None:
-    if tokens.word(i - 1) in {"a", "one"} and tokens.word(i + 1) in _PART_ENDS:
+    if tokens.words[i - 1] in {"a", "one"} and tokens.words[i + 1] in _PART_ENDS:
         return None
     return FormAt(i, i + 1, value, "ordinal")
 
@@ -101,21 +101,21 @@ def _in_so_many(tokens: Tokens, i: int) -> FormAt | None:
     k = number_at(tokens, i)
     if k is None or k.value <= 0:
         return None
-    at, how = k.last, tokens.word(k.last)
-    if how == "out" and tokens.word(at + 1) == "of":
+    at, how = k.last, tokens.words[k.last]
+    if how == "out" and tokens.words[at + 1] == "of":
         at += 2
-    elif how == "in" or (how == "of" and (k.value > ONE or tokens.word(at + 1) == "every")):
+    elif how == "in" or (how == "of" and (k.value > ONE or tokens.words[at + 1] == "every")):
         at += 1
     else:
         return None
-    at += tokens.word(at) in {"the", "every", "our", "its", "their", "his", "all"} and (
-        how != "in" or tokens.word(at) == "every"
+    at += tokens.words[at] in {"the", "every", "our", "its", "their", "his", "all"} and (
+        how != "in" or tokens.words[at] == "every"
     )
-    at += tokens.word(at) in {"last", "past"} and how != "in"
-    if tokens.word(at) == "a" and tokens.word(at + 1) in {"hundred", "thousand", "million"}:
+    at += tokens.words[at] in {"last", "past"} and how != "in"
+    if tokens.words[at] == "a" and tokens.words[at + 1] in {"hundred", "thousand", "million"}:
         n = number_at(tokens, at)
     else:
-        n = number_at(tokens, at) if tokens.word(at)[:1].isdigit() or tokens.word(at) in CARDINALS else None
+        n = number_at(tokens, at) if tokens.words[at][:1].isdigit() or tokens.words[at] in CARDINALS else None
     if n is None or not _is_ratio(tokens, (k.value, n.value), n.last, how):
         return None
     form = "one_in" if k.value == ONE else "k_in"
@@ -124,7 +124,7 @@ def _in_so_many(tokens: Tokens, i: int) -> FormAt | None:
 
 def _is_ratio(tokens: Tokens, pair: tuple[Decimal, Decimal], last: int, how: str) -> bool:
     k, n = pair
-    after = tokens.word(last)
+    after = tokens.words[last]
     if not (k <= n and n > 1) or after in {"%", "percent", "per", "-"}:
         return False
     if how == "in":
@@ -141,25 +141,25 @@ def _part(tokens: Tokens, i: int) -> FormAt | None:
     if part is None:
         return None
     value, last = part
-    before, after = tokens.word(i - 1), tokens.word(last)
+    before, after = tokens.words[i - 1], tokens.words[last]
     if before in _PERIOD_BEFORE or (before == "-" and word == "half") or after == "-":
         return None
     if word in {"half", "a", "an"}:
         noun_follows = after not in _PART_ENDS and not (
-            after == "percent" or tokens.word(last - 1) in {"half", "halves"}
+            after == "percent" or tokens.words[last - 1] in {"half", "halves"}
         )
         if noun_follows or (
-            tokens.word(last - 1) == "half" and after in {"time", "hour", "brother", "sister", "dozen"}
+            tokens.words[last - 1] == "half" and after in {"time", "hour", "brother", "sister", "dozen"}
         ):
             return None
-        if tokens.word(last - 1) == "quarter" and not _shares(tokens, i, after):
+        if tokens.words[last - 1] == "quarter" and not _shares(tokens, i, after):
             return None  # three months
     return FormAt(i, last, value * HUNDRED, "fraction")
 
 
 def _shares(tokens: Tokens, i: int, after: str) -> bool:
     """Whether "a quarter" is a part: "a quarter of all", "fell by a quarter"."""
-    return after == "of" or tokens.word(i - 1) in {
+    return after == "of" or tokens.words[i - 1] in {
         "by",
         "than",
         "about",
@@ -179,14 +179,14 @@ def _shares(tokens: Tokens, i: int, after: str) -> bool:
 def _small(tokens: Tokens, i: int) -> FormAt | None:
     """Such as "a few", "several hundred", "a couple of dozen"."""
     word, at = tokens.words[i], i
-    if word == "a" and tokens.word(i + 1) in {"few", "couple", "handful", "pair"}:
-        at, word = i + 1, tokens.word(i + 1)
+    if word == "a" and tokens.words[i + 1] in {"few", "couple", "handful", "pair"}:
+        at, word = i + 1, tokens.words[i + 1]
     elif word != "several":
         return None
     low, high = (Decimal(n) for n in _SMALL[word])
-    last = at + 1 + (tokens.word(at + 1) == "of")
+    last = at + 1 + (tokens.words[at + 1] == "of")
     factor = {"dozen": Decimal(12), "hundred": HUNDRED, "thousand": Decimal(1000), "million": Decimal(10) ** 6,
-              "billion": Decimal(10) ** 9}.get(tokens.word(last))  # fmt: skip
+              "billion": Decimal(10) ** 9}.get(tokens.words[last])  # fmt: skip
     if factor is not None:
         return FormAt(i, last + 1, low * factor, "small", high * factor if high > low else None)
     if word in {"couple", "pair"}:
@@ -196,8 +196,8 @@ def _small(tokens: Tokens, i: int) -> FormAt | None:
 
 def fold_at(tokens: Tokens, last: int) -> int | None:
     """The token after "-fold", "fold", "times", "x" where a number before `last` is a multiple."""
-    at = last + 1 if tokens.word(last) == "-" and tokens.touches(last) else last
-    word = tokens.word(at)
+    at = last + 1 if tokens.words[last] == "-" and tokens.touches(last) else last
+    word = tokens.words[at]
     if word in {"fold", "times", "x"} and (word != "x" or tokens.touches(at)):
         return at + 1
     return None
@@ -211,7 +211,7 @@ def fold_word(word: str) -> Decimal | None:
 def ordinal_at(tokens: Tokens, i: int) -> FormAt | None:
     """An ordinal in digits: "22nd", "96th"."""
     if (
-        tokens.word(i + 1) in {"st", "nd", "rd", "th"}
+        tokens.words[i + 1] in {"st", "nd", "rd", "th"}
         and tokens.touches(i + 1)
         and tokens.words[i].isdigit()
         and len(tokens.words[i]) < 5

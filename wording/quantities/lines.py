@@ -12,6 +12,7 @@ from typing import Any
 
 from wording.plain_text import Plain, plain_text
 from wording.quantities.find import find_quantities
+from wording.quantities.number_at import digits_value
 from wording.quantities.said import QuantitySaid
 from wording.times import find_times
 from wording.tokens import Tokens, tokens_of
@@ -34,10 +35,19 @@ def quantities_line(case: Mapping[str, Any]) -> dict[str, Any]:
     plain = plain_text(case["text"])
     tokens = tokens_of(plain)
     ref = date.fromisoformat(case["ref_date"]) if case.get("ref_date") else None
-    blocked = [(time.start, time.end) for time in find_times(plain, ref) if time.kind != "duration"]
+    blocked = [(time.start, time.end) for time in find_times(plain, ref) if time.count is None]
     found = [_told(tokens, quantity) for quantity in find_quantities(tokens, blocked) if not _vague(quantity)]
-    found += list(_in_dates(plain, blocked))
+    found += [*_in_dates(plain, blocked), *_in_addresses(tokens)]
     return {"id": case["id"], "q": sorted(found, key=lambda told: told["span"])}
+
+
+def _in_addresses(tokens: Tokens) -> Iterator[dict[str, Any]]:
+    """The numbers of what is no number as a whole: "192.168.1.2", "10.3.1"."""
+    for start, word in zip(tokens.starts, tokens.words, strict=False):
+        if word[0].isdigit() and digits_value(word) is None:
+            for match in _DIGITS.finditer(word):
+                span = list(tokens.plain.place(start + match.start(), start + match.end()))
+                yield {"span": span, "value": float(match[0][:30]), "hi": None, "unit": None, "mod": "=", "kind": "ordinal"}
 
 
 def _vague(quantity: QuantitySaid) -> bool:
@@ -52,7 +62,7 @@ def _told(tokens: Tokens, quantity: QuantitySaid) -> dict[str, Any]:
     if quantity.kind == "duration" and quantity.unit in _SMALLER and value != value.to_integral() and not _has_point(tokens, quantity):
         unit, steps = _SMALLER[quantity.unit]
         value *= Decimal(steps)
-    change = {"increase": "up", "decrease": "down"}.get(quantity.change or "") if quantity.start < quantity.first else None
+    change = {"increase": "up", "decrease": "down"}.get(quantity.change or "") if _moves(tokens, quantity) else None
     return {
         "span": list(tokens.plain.place(tokens.starts[quantity.first], tokens.ends[quantity.last - 1])),
         "value": float(value),
@@ -61,6 +71,11 @@ def _told(tokens: Tokens, quantity: QuantitySaid) -> dict[str, Any]:
         "mod": change or _MODS.get(quantity.hedge or "", "="),
         "kind": {"times": "multiplicative", "name": "ordinal"}.get(quantity.kind, quantity.kind),
     }
+
+
+def _moves(tokens: Tokens, quantity: QuantitySaid) -> bool:
+    """Whether a verb before the number says the change, not a noun: "rose 5 %", not "a rise of 5 %"."""
+    return quantity.start < quantity.first and tokens.words[quantity.start - 1] not in {"a", "an", "the"}
 
 
 def _has_point(tokens: Tokens, quantity: QuantitySaid) -> bool:

@@ -32,28 +32,30 @@ def is_name(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
 
 def _glued(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
     """Letters or signs that touch the digits: "G20", "COVID-19", "401(k)", "747s", "#1"."""
-    before = tokens.word(first - 1)
+    before = tokens.words[first - 1]
     if tokens.touches(first) and before:
         if before[0].isalpha() or before in "#@_/\\&=" or (before == "." and tokens.touches(first - 1)):
             return True
-        if before == "-" and tokens.touches(first - 1) and (tokens.word(first - 2)[-1:].isalpha()):
-            return tokens.word(first - 2) not in {"to", "sub", "about", "over", "minus", "plus", "now"}
+        if before == "-" and tokens.touches(first - 1) and (tokens.words[first - 2][-1:].isalpha()):
+            return tokens.words[first - 2] not in {"to", "sub", "about", "over", "minus", "plus", "now"}
     if tokens.touches(last) and unit.last == last:
-        after = tokens.word(last)
+        after = tokens.words[last]
         return after[0].isalpha() or (
-            after == "(" and tokens.touches(last + 1) and len(tokens.word(last + 1)) == 1
+            after == "(" and tokens.touches(last + 1) and len(tokens.words[last + 1]) == 1
         )
     return False
 
 
 def _after_a_name(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
     word = tokens.words[first]
-    before = tokens.word(first - 1)
-    if before == "." and tokens.word(first - 2) in {"no", "nos", "vol", "art", "sec", "fig", "p", "pp"}:
+    before = tokens.words[first - 1]
+    if before == "." and tokens.words[first - 2] in {"no", "nos", "vol", "art", "sec", "fig", "p", "pp"}:
         return tokens.written(first - 2) != "no" or unit.noun is None
-    if before == "of" and tokens.word(first - 2) == "group":
+    if before == "of" and tokens.words[first - 2] == "group":
         return True
     if before in _NAMES and (word.isdigit() or unit.noun is None) and not _counts_it(tokens, first, unit):
+        return True
+    if word.isdigit() and len(word) >= 7 and unit.kind == "none":
         return True
     if not word.isdigit() or last - first > 1 or len(word) > 5:
         return False
@@ -61,8 +63,6 @@ def _after_a_name(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
     if tokens.written(last) == "G" and tokens.touches(last):  # "5G"
         return True
     if unit.noun is not None and tokens.words[unit.noun[0]] in {"index", "composite"}:
-        return True
-    if word.isdigit() and len(word) >= 7 and unit.kind == "none":
         return True
     if unit.noun is not None and _all_large(tokens, unit.noun) and not _title_case(tokens, first):
         return True
@@ -98,9 +98,9 @@ def _counts_it(tokens: Tokens, first: int, unit: UnitAt) -> bool:
     """Whether a word such as "group" or "line" is only the end of what was said before a count."""
     return (
         unit.noun is not None
-        and tokens.word(first + 1) != "of"
+        and tokens.words[first + 1] != "of"
         and tokens.written(first - 1)[:1].islower()
-        and tokens.word(first - 1)
+        and tokens.words[first - 1]
         in {
             "unit",
             "group",
@@ -127,26 +127,26 @@ def _title_case(tokens: Tokens, first: int) -> bool:
     near = [
         tokens.written(k)
         for k in range(max(0, first - 6), min(len(tokens), first + 7))
-        if tokens.word(k).isalpha() and len(tokens.word(k)) > 3
+        if tokens.words[k].isalpha() and len(tokens.words[k]) > 3
     ]
     return bool(near) and sum(word[0].isupper() for word in near) * 4 >= len(near) * 3
 
 
 def _in_a_chain(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
     """Scores, telephone numbers, clock times and the like: digits joined to digits by a sign."""
-    if tokens.word(last) in _CLOCK:
+    if tokens.words[last] in _CLOCK:
         return True
     for sign in (":", "-", "/"):
         ahead = (
-            tokens.word(last) == sign
+            tokens.words[last] == sign
             and tokens.touches(last)
-            and tokens.word(last + 1)[:1].isdigit()
+            and tokens.words[last + 1][:1].isdigit()
             and tokens.touches(last + 1)
         )
         behind = (
-            tokens.word(first - 1) == sign
+            tokens.words[first - 1] == sign
             and tokens.touches(first)
-            and tokens.word(first - 2)[:1].isdigit()
+            and tokens.words[first - 2][:1].isdigit()
             and tokens.touches(first - 1)
         )
         if not (ahead or behind):
@@ -154,7 +154,7 @@ def _in_a_chain(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
         if sign == ":":
             return True
         a, b = (first, last + 1) if ahead else (first - 2, first)
-        pair = f"{tokens.word(a)}/{tokens.word(b)}"
+        pair = f"{tokens.words[a]}/{tokens.words[b]}"
         if sign == "/":
             return pair in _SLASHED
         return _score_or_telephone(tokens, a, b, unit_at(tokens, b, b + 1))
@@ -162,11 +162,11 @@ def _in_a_chain(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
 
 
 def _score_or_telephone(tokens: Tokens, a: int, b: int, unit: UnitAt) -> bool:
-    if (tokens.word(a - 1) == "-" and tokens.touches(a)) or (
-        tokens.word(b + 1) == "-" and tokens.touches(b + 1) and tokens.word(b + 2)[:1].isdigit()
+    if (tokens.words[a - 1] == "-" and tokens.touches(a)) or (
+        tokens.words[b + 1] == "-" and tokens.touches(b + 1) and tokens.words[b + 2][:1].isdigit()
     ):
         return True
-    if tokens.word(b + 1) in _SCORES or (tokens.word(b + 1) == "-" and tokens.word(b + 2) in _SCORES):
+    if tokens.words[b + 1] in _SCORES or (tokens.words[b + 1] == "-" and tokens.words[b + 2] in _SCORES):
         return True
     return (
         unit.kind in {"none"}
@@ -180,7 +180,7 @@ def _score_or_telephone(tokens: Tokens, a: int, b: int, unit: UnitAt) -> bool:
 def _address(tokens: Tokens, last: int) -> bool:
     at = last
     while at < last + 4 and tokens.written(at)[:1].isupper():
-        if tokens.word(at) in _STREETS and at > last:
+        if tokens.words[at] in _STREETS and at > last:
             return True
         at += 1
     return False
@@ -188,7 +188,7 @@ def _address(tokens: Tokens, last: int) -> bool:
 
 def _in_a_list(tokens: Tokens, first: int, last: int) -> bool:
     """A number that only counts the entries of a list: "1. Text", "2) text" at the start of a line."""
-    after = tokens.word(last)
+    after = tokens.words[last]
     if (
         after not in {".", ")"}
         or not tokens.touches(last)
@@ -196,7 +196,7 @@ def _in_a_list(tokens: Tokens, first: int, last: int) -> bool:
         or not tokens.words[first].isdigit()
     ):
         return False
-    if after == ")" and tokens.word(first - 1) == "(" and len(tokens.words[first]) < 3:
+    if after == ")" and tokens.words[first - 1] == "(" and len(tokens.words[first]) < 3:
         return True
     start = max(0, tokens.starts[first] - 4)
     return (

@@ -22,7 +22,7 @@ _AFTER_TENS = PARTS | {"first": ONE, "firsts": ONE, "second": Decimal(2), "secon
 
 def part_at(tokens: Tokens, i: int) -> tuple[Decimal, int] | None:
     """The part of one that starts at token i, and the token after it."""
-    word = tokens.word(i)
+    word = tokens.words[i]
     if word in {"half", "halve", "quarter"}:
         return over(ONE, PARTS[word]), i + 1
     k = CARDINALS.get(word, ONE if word in {"a", "an"} else None)
@@ -30,29 +30,29 @@ def part_at(tokens: Tokens, i: int) -> tuple[Decimal, int] | None:
         k = Decimal(word)
     if k is None:
         return None
-    at = i + 1 + (tokens.word(i + 1) == "-" and tokens.word(i + 2)[:1].isalpha())
+    at = i + 1 + (tokens.words[i + 1] == "-" and tokens.words[i + 2][:1].isalpha())
     n, end = _denominator(tokens, at)
-    return (over(k, n), end) if n is not None and (k < n or tokens.word(end - 1).endswith("s")) else None
+    return (over(k, n), end) if n is not None and (k < n or tokens.words[end - 1].endswith("s")) else None
 
 
 def _denominator(tokens: Tokens, at: int) -> tuple[Decimal | None, int]:
     """Such as "third", "quarters", "twenty-fifth"."""
-    tens = CARDINALS.get(tokens.word(at))
-    if tens is not None and tens >= 20 and tokens.word(at + 1) == "-" and tokens.word(at + 2) in _AFTER_TENS:
-        return tens + _AFTER_TENS[tokens.word(at + 2)], at + 3
-    return PARTS.get(tokens.word(at)), at + 1
+    tens = CARDINALS.get(tokens.words[at])
+    if tens is not None and tens >= 20 and tokens.words[at + 1] == "-" and tokens.words[at + 2] in _AFTER_TENS:
+        return tens + _AFTER_TENS[tokens.words[at + 2]], at + 3
+    return PARTS.get(tokens.words[at]), at + 1
 
 
 def with_part(tokens: Tokens, value: Decimal, end: int) -> tuple[Decimal, int]:
     """The number with the part that follows it: "3 1/2", "2 and 1/2", "two and a half", "one and three quarters"."""
-    if tokens.word(end) == "/":
+    if tokens.words[end] == "/":
         return _slashed(tokens, value, end)
-    at = end + (tokens.word(end) == "and") or (tokens.word(end) == "-" and tokens.word(end + 2) == "/")
-    if tokens.word(at).isdigit() and tokens.word(at + 1) == "/" and tokens.word(at + 2).isdigit():
-        above, below = Decimal(tokens.word(at)[:9]), Decimal(tokens.word(at + 2)[:9])
-        if 0 < above < below <= MOST_BELOW and tokens.word(at + 3) != "/":
+    at = end + (tokens.words[end] == "and") or (tokens.words[end] == "-" and tokens.words[end + 2] == "/")
+    if tokens.words[at].isdigit() and tokens.words[at + 1] == "/" and tokens.words[at + 2].isdigit():
+        above, below = Decimal(tokens.words[at][:9]), Decimal(tokens.words[at + 2][:9])
+        if 0 < above < below <= MOST_BELOW and tokens.words[at + 3] != "/":
             return value + over(above, below), at + 3
-    part = part_at(tokens, at) if at > end and tokens.word(end) == "and" else None
+    part = part_at(tokens, at) if at > end and tokens.words[end] == "and" else None
     if part is not None and part[0] < 1 and not (value == 0 and at == end):
         return value + part[0], part[1]
     return value, end
@@ -60,8 +60,8 @@ def with_part(tokens: Tokens, value: Decimal, end: int) -> tuple[Decimal, int]:
 
 def _slashed(tokens: Tokens, value: Decimal, end: int) -> tuple[Decimal, int]:
     """Such as "1/2"; "2/3/2020" and "24/7" are no parts."""
-    below = tokens.word(end + 1)
-    if not below.isdigit() or tokens.word(end + 2) == "/" or len(below) > 4 or value != value.to_integral():
+    below = tokens.words[end + 1]
+    if not below.isdigit() or tokens.words[end + 2] == "/" or len(below) > 4 or value != value.to_integral():
         return value, end
     if 0 < value < Decimal(below):
         return over(value, Decimal(below)), end + 2

@@ -15,7 +15,7 @@ SCALES = {word: value for word, value in MAGNITUDES.items() if value >= 1000} | 
     "cr": Decimal(10_000_000), "crores": Decimal(10_000_000), "tln": Decimal(10) ** 12, "mil": Decimal(10) ** 6,
     "grand": Decimal(1000), "thousands": Decimal(1000), "millions": Decimal(10) ** 6, "billions": Decimal(10) ** 9,
 }  # fmt: skip
-PACKS = {"dozen": Decimal(12), "dozens": Decimal(12), "score": Decimal(20)}
+PACKS = {"dozen": Decimal(12), "dozens": Decimal(12), "dz": Decimal(12), "dzs": Decimal(12), "score": Decimal(20)}
 # Letters are magnitudes where they touch the digits, or stand large beside them ("8 B people").
 _LETTERS = {"k": Decimal(1000), "m": Decimal(10) ** 6, "b": Decimal(10) ** 9, "t": Decimal(10) ** 12}
 _TALL = _WORDS["tall"]
@@ -25,7 +25,7 @@ def scaled(tokens: Tokens, value: Decimal, end: int) -> tuple[Decimal, int, Deci
     """The number times the magnitudes that start at token `end`, the token after them, and the magnitude."""
     scale = ONE
     for _ in range(2):
-        at = end + 1 if tokens.word(end) == "-" and tokens.word(end + 1) in SCALES else end
+        at = end + 1 if tokens.words[end] == "-" and tokens.words[end + 1] in SCALES else end
         factor = factor_at(tokens, at, touching=scale == ONE)
         if factor is None:
             break
@@ -36,10 +36,10 @@ def scaled(tokens: Tokens, value: Decimal, end: int) -> tuple[Decimal, int, Deci
 
 def factor_at(tokens: Tokens, at: int, *, touching: bool = False) -> Decimal | None:
     """The magnitude that the token at `at` says, None where it says none. touching: a letter may be one."""
-    word = tokens.word(at)
+    word = tokens.words[at]
     if word in _LETTERS:
         return _LETTERS[word] if touching and _is_magnitude(tokens, at) else None
-    if word == "grand" and not tokens.word(at - 1)[-1:].isdigit():
+    if word == "grand" and not tokens.words[at - 1][-1:].isdigit():
         return None
     if word in {"mil", "cr", "lac"} and not (tokens.touches(at) or word != "mil"):
         return None
@@ -48,18 +48,14 @@ def factor_at(tokens: Tokens, at: int, *, touching: bool = False) -> Decimal | N
 
 def _is_magnitude(tokens: Tokens, at: int) -> bool:
     """Whether the letter at `at` multiplies, and is no unit of length, mass or speed."""
-    word, after = tokens.word(at), tokens.word(at + 1)
-    if word == "t" and tokens.word(at - 2) not in {"$", "\u00a3", "\u20ac", "us"}:
+    word, after = tokens.words[at], tokens.words[at + 1]
+    if word == "t" and tokens.words[at - 2] not in {"$", "\u00a3", "\u20ac", "us"}:
         return False
     if after in {"/", "\u00b2", "\u00b3", "^"} and tokens.touches(at + 1):
-        return tokens.word(at + 2) not in {"s", "h", "2", "3"}
+        return tokens.words[at + 2] not in {"s", "h", "2", "3"}
     if after.isdigit() and tokens.touches(at + 1):
         return False
     if tokens.touches(at):
         return not (word == "m" and after in _TALL)
-    return (
-        word in {"m", "b", "k"}
-        and tokens.written(at).isupper()
-        and after.isalpha()
-        and tokens.written(at + 1).islower()
-    )
+    said = not after or (after.isalpha() and tokens.written(at + 1).islower())
+    return said and word in {"m", "b", "k"} and tokens.written(at).isupper()

@@ -17,6 +17,11 @@ def _spellings(rows: dict[str, str]) -> dict[str, str]:
     return {spelling: code for code, row in rows.items() for spelling in row.split("|")}
 
 
+def _with_kind(code: str) -> tuple[str, str]:
+    known = UNITS.get(code)
+    return code, "duration" if known and known.kind == "duration" else "measure"
+
+
 CURRENCIES = _spellings(_LEXICON["currencies"])
 # Unit by spelling: (code, kind). Money keeps "dollar" and "pound" open: the country decides later.
 _NAMED = (
@@ -25,7 +30,7 @@ _NAMED = (
         for spelling, unit in UNITS.items()
         if unit.kind not in {"none", "count"}
     }
-    | {spelling: (code, "measure") for spelling, code in _spellings(_LEXICON["units"]).items()}
+    | {spelling: _with_kind(code) for spelling, code in _spellings(_LEXICON["units"]).items()}
     | {spelling: (code, "money") for spelling, code in CURRENCIES.items()}
     | {name: (name, "money" if name != "ton" else "mass") for name in AMBIGUOUS}
 )
@@ -88,7 +93,7 @@ def _found(tokens: Tokens, first: int, last: int) -> UnitAt:
     found = _percent(tokens, first, last) or _named_unit(tokens, first, last)
     if found is None:
         noun = (
-            noun_at(tokens, last) if not (tokens.touches(last) and tokens.word(last)[:1].isalpha()) else None
+            noun_at(tokens, last) if not (tokens.touches(last) and tokens.words[last][:1].isalpha()) else None
         )
         if noun is None:
             return _with_per(tokens, UnitAt("", "none", first, last))
@@ -100,29 +105,29 @@ def _found(tokens: Tokens, first: int, last: int) -> UnitAt:
 def _currency_before(tokens: Tokens, first: int) -> tuple[int, str | None]:
     """Where the sign of currency before the number starts, and which it is."""
     at = first - 1
-    while at > 0 and tokens.word(at) in {"-", "."} and tokens.touches(at + 1):
+    while at > 0 and tokens.words[at] in {"-", "."} and tokens.touches(at + 1):
         at -= 1
-    sign = _MONEY_SIGNS.get(tokens.word(at))
+    sign = _MONEY_SIGNS.get(tokens.words[at])
     if sign is not None:
-        letters = tokens.word(at - 1).replace(".", "")
+        letters = tokens.words[at - 1].replace(".", "")
         if letters in _LETTERED and (tokens.touches(at) or letters in {"us", "hk", "nz"}):
             return at - 1, _LETTERED[letters]
         return at, sign
-    word = tokens.word(at).rstrip(".")
-    if word == "" and tokens.word(at) == ".":
-        word, at = tokens.word(at - 1), at - 1
-    if word == "us" and tokens.word(at - 1) == "$" and tokens.touches(at):
+    word = tokens.words[at].rstrip(".")
+    if word == "" and tokens.words[at] == ".":
+        word, at = tokens.words[at - 1], at - 1
+    if word == "us" and tokens.words[at - 1] == "$" and tokens.touches(at):
         return at - 1, "USD"
     if (
         word in _CODES_BEFORE
         and at >= 0
         and tokens.written(at)[:1].isupper()
-        and not tokens.word(at - 1)[-1:].isdigit()
+        and not tokens.words[at - 1][-1:].isdigit()
     ):
         if word in {"n", "r"}:
             return (
                 (at, {"n": "NGN", "r": "ZAR"}[word])
-                if tokens.touches(first) and tokens.word(first)[:1].isdigit()
+                if tokens.touches(first) and tokens.words[first][:1].isdigit()
                 else (first, None)
             )
         return at, CURRENCIES.get(word)
@@ -130,10 +135,10 @@ def _currency_before(tokens: Tokens, first: int) -> tuple[int, str | None]:
 
 
 def _percent(tokens: Tokens, first: int, last: int) -> UnitAt | None:
-    word, after = tokens.word(last), tokens.word(last + 1)
+    word, after = tokens.words[last], tokens.words[last + 1]
     if word == "-" and after in {"percent", "per", "percentage", "point", "basis"}:
         last += 1
-        word, after = after, tokens.word(last + 1)
+        word, after = after, tokens.words[last + 1]
     if word == "per" and after == "cent":
         last += 1
     elif word == "basis" and after.startswith("point"):
@@ -143,17 +148,17 @@ def _percent(tokens: Tokens, first: int, last: int) -> UnitAt | None:
     elif word not in {"%", "percent", "percents", "pct", "percentage", "pc"}:
         return None
     last += 1
-    last += tokens.word(last) == "-"
-    if tokens.word(last) in {"point", "points"}:
+    last += tokens.words[last] == "-"
+    if tokens.words[last] in {"point", "points"}:
         return UnitAt("percentage point", "points", first, last + 1)
-    last -= tokens.word(last - 1) == "-"
+    last -= tokens.words[last - 1] == "-"
     return UnitAt("percent", "percent", first, last) if word != "percentage" else None
 
 
 def _named_unit(tokens: Tokens, first: int, last: int) -> UnitAt | None:
     """A unit of the tables right after the number, joined by a hyphen or not."""
-    at = last + 1 if tokens.word(last) == "-" and tokens.touches(last) else last
-    at += tokens.word(at) == "<"
+    at = last + 1 if tokens.words[last] == "-" and tokens.touches(last) else last
+    at += tokens.words[at] == "<"
     for length in (3, 2, 1):
         if at + length > len(tokens):
             continue
@@ -184,14 +189,14 @@ def _is_unit(tokens: Tokens, name: str, at: int, last: int) -> bool:
     if name in {"point", "points"}:
         return False
     if name in {"'", '"', "''"}:
-        return tokens.touches(at) and tokens.word(at + 1) not in {"s"}
+        return tokens.touches(at) and tokens.words[at + 1] not in {"s"}
     if name not in _LIKE_WORDS:
         return True
     if name in {"won", "rand", "real"}:
-        return name == "won" and tokens.word(at + 1) in {".", ",", ""} and tokens.word(last - 1)[0].isdigit()
+        return name == "won" and tokens.words[at + 1] in {".", ",", ""} and tokens.words[last - 1][0].isdigit()
     if name == "l" and tokens.written(at) == "L":
         return True
-    return tokens.touches(at) and tokens.word(last - 1)[-1].isdigit()
+    return tokens.touches(at) and tokens.words[last - 1][-1].isdigit()
 
 
 def _of_row(tokens: Tokens, row: tuple[str, str], places: tuple[int, int, int]) -> UnitAt:
@@ -200,32 +205,32 @@ def _of_row(tokens: Tokens, row: tuple[str, str], places: tuple[int, int, int]) 
     if kind == "duration":
         return _age_or_duration(tokens, code, first, last)
     if code == "degree":
-        last += tokens.word(last) in {"°", "."}
-        scale = _FAHRENHEIT.get(tokens.word(last))
+        last += tokens.words[last] in {"°", "."}
+        scale = _FAHRENHEIT.get(tokens.words[last])
         return UnitAt(scale or "degree", "measure", first, last + 1 if scale else last)
     if code in {"cent", "penny"}:
         return UnitAt(code, "money", first, last)
     if kind in {"money", "percent", "points", "times"}:
         return UnitAt(code, kind, first, last)
-    if tokens.word(last) in {"²", "^"} or tokens.word(last) == "squared":
-        last += 2 if tokens.word(last) == "^" else 1
+    if tokens.words[last] in {"²", "^"} or tokens.words[last] == "squared":
+        last += 2 if tokens.words[last] == "^" else 1
         code = f"square {code}"
     return UnitAt(code, "measure", first, last)
 
 
 def _age_or_duration(tokens: Tokens, code: str, first: int, last: int) -> UnitAt:
-    at = last + (tokens.word(last) == "-")
-    if tokens.word(at) in {"old", "olds"} or (tokens.word(at) == "of" and tokens.word(at + 1) == "age"):
-        return UnitAt(code, "age", first, at + (1 if tokens.word(at) != "of" else 2))
+    at = last + (tokens.words[last] == "-")
+    if tokens.words[at] in {"old", "olds"} or (tokens.words[at] == "of" and tokens.words[at + 1] == "age"):
+        return UnitAt(code, "age", first, at + (1 if tokens.words[at] != "of" else 2))
     return UnitAt(code, "duration", first, last)
 
 
 def noun_at(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """The tokens of the noun counted after a number: "law enforcement actions" of "nearly 30,000 law enforcement actions"."""
     at = _past_whole(tokens, at)
-    while tokens.word(at) in _LEADS and tokens.word(at + 1) not in {"than", "of", ""}:
+    while tokens.words[at] in _LEADS and tokens.words[at + 1] not in {"than", "of", ""}:
         at += 1
-    hyphen = tokens.word(at) == "-" and tokens.touches(at)
+    hyphen = tokens.words[at] == "-" and tokens.touches(at)
     at += hyphen
     end = at
     while end < len(tokens) and end - at < MOST_NOUN:
@@ -240,7 +245,7 @@ def noun_at(tokens: Tokens, at: int) -> tuple[int, int] | None:
         end += 1
         if (
             is_plural(word)
-            and not (tokens.word(end) == "'" or word.endswith("'s"))
+            and not (tokens.words[end] == "'" or word.endswith("'s"))
             and not _goes_on(tokens, end)
         ):
             break
@@ -253,20 +258,20 @@ _WHOLES = _WORDS["wholes"]
 
 def _past_whole(tokens: Tokens, at: int) -> int:
     """The token after "of the", "of Airbnb's": what follows is the noun counted."""
-    if tokens.word(at) != "of":
+    if tokens.words[at] != "of":
         return at
-    if tokens.word(at + 1) in _WHOLES:
+    if tokens.words[at + 1] in _WHOLES:
         at += 2
-        return at + (tokens.word(at) in {"most", "best", "more"})
+        return at + (tokens.words[at] in {"most", "best", "more"})
     for k in range(at + 1, at + 4):
-        if tokens.word(k).endswith("'s") and tokens.written(k)[:1].isupper():
+        if tokens.words[k].endswith("'s") and tokens.written(k)[:1].isupper():
             return k + 1
     return at
 
 
 def _goes_on(tokens: Tokens, end: int) -> bool:
     """Whether a plural is only the first part of the noun: "arms deals", "sports fans", "jobs posts"."""
-    word = tokens.word(end)
+    word = tokens.words[end]
     return (
         word.isalpha()
         and is_plural(word)
@@ -314,7 +319,7 @@ def is_plural(word: str) -> bool:
 def _with_per(tokens: Tokens, unit: UnitAt) -> UnitAt:
     """The unit with what it is for each of: "a day", "per barrel", "annually", "for every dollar"."""
     at = unit.last
-    word, after = tokens.word(at), tokens.word(at + 1)
+    word, after = tokens.words[at], tokens.words[at + 1]
     if word in _ADVERBS:
         return _per(unit, _ADVERBS[word], at + 1)
     if word == "/" and after.isalpha():
@@ -330,7 +335,7 @@ def _with_per(tokens: Tokens, unit: UnitAt) -> UnitAt:
             return _per(
                 unit,
                 after.replace(",", ""),
-                at + 2 + (tokens.word(at + 2) in {"people", "inhabitants", "residents", "population"}),
+                at + 2 + (tokens.words[at + 2] in {"people", "inhabitants", "residents", "population"}),
             )
         end = at + 2
         return _per(unit, _BASES.get(after, singular_of(after)), end)
