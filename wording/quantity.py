@@ -13,7 +13,7 @@ from factcheck.errors import QuantityError
 from factcheck.quantity import Quantity
 from wording.amounts import plain_number, vague
 from wording.multiples import multiple
-from wording.numbers import MOST_DIGITS
+from wording.numbers import DENOMINATORS, LISTS, MOST_DIGITS, ORDINALS
 from wording.said import Said, said_of
 from wording.shares import cents, exact_words, fraction, in_so_many, ordinal, part_of_unit
 from wording.text import plain
@@ -34,7 +34,7 @@ def read_quantity(text: str) -> Quantity:
     clean = plain(text)
     _check_length(clean)
     said = said_of(clean)
-    for form in FORMS_IN_ORDER:
+    for form in FORMS_IN_ORDER if _may_be_special(said.text) else (plain_number,):
         found = form(said)
         if found is not None:
             return replace(
@@ -53,6 +53,21 @@ def _check_length(text: str) -> None:
     longest = max((len(run) for run in re.findall(r"\d[\d,.]*", text)), default=0)
     if longest > MOST_DIGITS:
         raise QuantityError(f"found a number of {longest} digits; expected at most {MOST_DIGITS}")
+
+
+# Without one of these words, or such an ending, the words are a plain number: the other forms need not be tried.
+_SPECIAL = frozenset(
+    [*LISTS["multiples"], *LISTS["plurals"], *DENOMINATORS, *(f"{word}s" for word in DENOMINATORS), *ORDINALS,
+     *(word for phrase in [*LISTS["vague"], *LISTS["plurals"]] for word in phrase.split() if word not in {"a", "of"})]
+    + "in of times time x × fold as again factor cents pence c top bottom among one most majority minority all every".split()
+    + "everyone everybody each none nobody nil zero never not no halve halves halved halving".split()
+)  # fmt: skip
+_ENDINGS = re.compile(r"(?:fold|st|nd|rd|th|x|×)(?![a-z])|/")
+
+
+def _may_be_special(text: str) -> bool:
+    words = text.replace("-", " ").split()
+    return not _SPECIAL.isdisjoint(words) or _ENDINGS.search(text) is not None
 
 
 FORMS_IN_ORDER: tuple[Callable[[Said], Quantity | None], ...] = (

@@ -23,9 +23,10 @@ def plain(text: str) -> str:
 
     Thousands parted by spaces are joined, "½" becomes "1/2", and characters that do not show go.
     """
-    text = _INVISIBLE.sub("", text).translate(_SAME)
-    text = _VULGAR.sub(_as_words, text)
-    text = "".join(_digit(character) for character in text)
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text).translate(_SAME)
+        text = _VULGAR.sub(_as_words, text)
+        text = "".join(_digit(character) for character in text)
     text = _SPACES.sub(" ", text).strip().lower()
     text = _SIGN_BEFORE_CURRENCY.sub(r"\g<currency>-", text)
     return _SPACED_THOUSANDS.sub(lambda match: match[1].replace(" ", ""), text)

@@ -73,7 +73,7 @@ def _quantity_at(tokens: Tokens, i: int) -> QuantitySaid | None:
     number = number_at(tokens, i)
     if form is not None and (number is None or form.last > number.last or form.form == "ordinal"):
         return _of_form(tokens, form)
-    if number is None or _is_no_amount(tokens, number, unit_at(tokens, number.first, number.last)):
+    if number is None or _is_no_amount(tokens, number):
         return _one_of_unit(tokens, i)
     return _of_number(tokens, number)
 
@@ -122,12 +122,12 @@ _PRONOUN_BEFORE = _WORDS["pronoun_before"]
 _ONE_AFTER = _WORDS["one_after"]
 
 
-def _is_no_amount(tokens: Tokens, number: NumberAt, unit: UnitAt) -> bool:
+def _is_no_amount(tokens: Tokens, number: NumberAt) -> bool:
     """Whether "one" stands for somebody or something, or "a hundred" is a manner of speaking."""
     if number.last - number.first == 1 and tokens.words[number.first] == "one":
         before, after = tokens.words[number.first - 1], tokens.words[number.last]
         return (
-            (before in _PRONOUN_BEFORE and unit.kind != "measure")
+            (before in _PRONOUN_BEFORE and unit_at(tokens, number.first, number.last).kind != "measure")
             or after in _ONE_AFTER
             or after.startswith("'")
             or (after == "-" and tokens.touches(number.last))

@@ -159,15 +159,25 @@ def _named_unit(tokens: Tokens, first: int, last: int) -> UnitAt | None:
     """A unit of the tables right after the number, joined by a hyphen or not."""
     at = last + 1 if tokens.words[last] == "-" and tokens.touches(last) else last
     at += tokens.words[at] == "<"
-    for length in (3, 2, 1):
-        if at + length > len(tokens):
-            continue
+    for length in range(_longest(tokens.words[at]), 0, -1):
         name = _name(tokens, at, length)
         row = _NAMED.get(name) or _NAMED.get(singular_of(name))
         if row is None or not _is_unit(tokens, name, at, last):
             continue
         return _of_row(tokens, row, (first, at, at + length))
     return None
+
+
+_FIRST_WORDS: dict[str, int] = {}
+for _spelling in _NAMED:
+    _first = _spelling.replace("-", " ").split(" ")[0]
+    _FIRST_WORDS[_first] = max(_FIRST_WORDS.get(_first, 0), 3 if _spelling != _first else 1)
+
+
+def _longest(word: str) -> int:
+    """How many tokens a unit that starts with the word may have; 0 where none does."""
+    bare = word.replace(".", "") or word
+    return _FIRST_WORDS.get(bare) or _FIRST_WORDS.get(singular_of(bare), 0)
 
 
 def _name(tokens: Tokens, at: int, length: int) -> str:
