@@ -10,8 +10,8 @@ from wording.lexicon import word_sets
 _WORDS = word_sets("claims", "antecedents")
 
 _POINTING = _WORDS["pointing"]
-_EARLIER = frozenset("previously earlier before old previous former".split())
-_NOW = frozenset("current present today's".split())
+_EARLIER = frozenset(["previously", "earlier", "before", "old", "previous", "former"])
+_NOW = frozenset(["current", "present", "today's"])
 _FIGURES = _WORDS["figures"]
 STEM = 4  # letters that "admissions" and "admitted" share
 

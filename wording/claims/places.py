@@ -33,7 +33,7 @@ def _rows() -> dict[tuple[str, ...], tuple[str, bool]]:
 
 
 _PLAIN = frozenset(
-    "us usa america u.s uk britain holland burma palestine czechia uae drc eu calif".split()
+    ["us", "usa", "america", "u.s", "uk", "britain", "holland", "burma", "palestine", "czechia", "uae", "drc", "eu", "calif"]
 ) | {"united states of america", "great britain", "dr congo", "the netherlands", "the philippines", "world", "the world",
      "worldwide", "globally", "global", "around the world", "european union", "russian federation", "the united arab emirates"}  # fmt: skip
 

@@ -49,7 +49,7 @@ _NUMBERED = _WORDS["numbered"]
 _SUPERLATIVES = SUPERLATIVE | {"least"}
 _BEFORE_BARE = (
     LEVEL | EMPTY | AUXILIARY
-    | frozenset("to at of by from than about around some nearly almost over under above below only just exactly approximately roughly least most and or with another additional totaling , ( : - \" \u2014".split())
+    | frozenset(["to", "at", "of", "by", "from", "than", "about", "around", "some", "nearly", "almost", "over", "under", "above", "below", "only", "just", "exactly", "approximately", "roughly", "least", "most", "and", "or", "with", "another", "additional", "totaling", ",", "(", ":", "-", '"', "—"])
 )  # fmt: skip
 
 

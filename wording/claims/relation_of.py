@@ -14,7 +14,7 @@ _WORDS = word_sets("claims", "relation_of")
 _THAN_NEAR = 4  # tokens in which "than" follows "more"
 _COMPARED = _WORDS["compared"]
 _MULTIPLE_VERBS = _WORDS["multiple_verbs"]
-_RUNNING = frozenset("consecutive straight successive running".split())
+_RUNNING = frozenset(["consecutive", "straight", "successive", "running"])
 _LENGTHS = _WORDS["lengths"]
 _COMPARATIVES = _WORDS["comparatives"]
 

@@ -8,9 +8,9 @@ _WORDS = word_sets("claims", "stances")
 
 _NEGATIONS = _WORDS["negations"]
 _WONDER = _WORDS["wonder"]
-_UNLESS = frozenset("if unless".split())
+_UNLESS = frozenset(["if", "unless"])
 _WOULD = _WORDS["would"]
-_PROJECT = FORECAST - frozenset("would could might may set shall plan".split())
+_PROJECT = FORECAST - frozenset(["would", "could", "might", "may", "set", "shall", "plan"])
 
 
 def stance_of(sentence: Sentence, at: int) -> str:

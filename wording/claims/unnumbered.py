@@ -10,15 +10,15 @@ from wording.tokens import Tokens
 
 _WORDS = word_sets("claims", "unnumbered")
 
-_PHRASES = words("claims")["phrases"]
+_PHRASES = words("claims")["orders"]
 _LAG = frozenset(tuple(phrase.split()) for phrase in _PHRASES["lag"].split("|"))
 _EXCEED = frozenset(phrase.strip() for phrase in _PHRASES["exceed"].split("|"))
 _LAG_FIRST = frozenset(phrase[0] for phrase in _LAG)
-_SINCE = frozenset("since ever recorded history".split())
+_SINCE = frozenset(["since", "ever", "recorded", "history"])
 _REACH = 14  # tokens after a superlative in which "since", "ever", "in ten years" make it an extreme
 _MORE = _WORDS["more"]
-_HAS = frozenset("has have had".split())
-_IS = frozenset("is are was were".split())
+_HAS = frozenset(["has", "have", "had"])
+_IS = frozenset(["is", "are", "was", "were"])
 
 
 @dataclass(frozen=True, slots=True)

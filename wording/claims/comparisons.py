@@ -1,0 +1,110 @@
+"""Claims that set two things side by side: so many times as much, more than, behind its goal, more than any other."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wording.claims.antecedents import figure_before, present_level, target_before
+from wording.claims.draft import Draft
+from wording.claims.measures import attributed, verb_start
+from wording.claims.phrases import Measured, noun_phrase, phrase_after, plain_noun, without_prepositions
+from wording.claims.sentence import Sentence
+from wording.claims.subjects import leaf, with_subject
+from wording.claims.verbs import LEVEL, verb_before
+from wording.lexicon import word_sets
+from wording.quantities.said import QuantitySaid
+
+_WORDS = word_sets("claims", "comparisons")
+_AGAINST, _MARK = _WORDS["against"], _WORDS["mark"]
+VERB_REACH = 6  # tokens between a multiple and the verb before it
+SIDE_REACH = 8  # tokens between the two sides
+
+
+def multiplied(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> Draft:
+    """So many times: of what stands before the verb, against what "as", "than", "over" or "the" lead to."""
+    sentence, words = draft.sentence, draft.sentence.words
+    verb = _verb_before(sentence, quantity.start)
+    target = target_before(sentence, sentence.clause(quantity.start)[0], verb, earlier)
+    found = noun_phrase(sentence, verb_start(sentence, verb))
+    as_many = words[quantity.last] == "as" and words[quantity.last + 1] in {"many", "much"}
+    if as_many:
+        found = _thing_compared(sentence, quantity.last + 1, quantity.last + 2) or found
+    draft = with_subject(draft, found)
+    if target is not None and target.amount is not None:
+        draft = replace(
+            draft, subject={k: v for k, v in target.amount.items() if k not in {"measure", "area"}}
+        )
+    led = sentence.has(_AGAINST, quantity.last + 2 * as_many, quantity.last + SIDE_REACH)
+    if led is None or words[led] == "since":
+        return draft
+    end = sentence.clause(led)[1]
+    present = present_level(sentence, led, end, earlier)
+    return replace(draft, reference=present, last=end) if present is not None else _other_side(draft, led + 1)
+
+
+def _verb_before(sentence: Sentence, at: int) -> int:
+    """The level verb, "mark" or "represents" near before token `at`; `at` itself where there is none."""
+    for k in range(at, max(sentence.first, at - VERB_REACH), -1):
+        if sentence.words[k] in LEVEL or sentence.words[k] in _MARK:
+            return k
+    return at
+
+
+def ordered(draft: Draft, earlier: Sequence[Draft]) -> Draft:
+    """One thing above or below another: against a goal, its outcome; else the two sides of the words."""
+    sentence, end = draft.sentence, draft.sentence.clause(draft.last)[1]
+    goal = target_before(sentence, draft.last, end, earlier)
+    if goal is not None and goal.measure:
+        told = {"measure": goal.measure, "area": goal.area, "period": goal.period}
+        subject = {name: value for name, value in told.items() if value}
+        return replace(draft, subject=subject, reference={**subject, "nature": "target"}, last=end, measure=goal.measure,
+                       area=goal.area, period=goal.period)  # fmt: skip
+    between = draft.last > draft.first + 2  # "more refugees than"
+    thing = _thing_compared(sentence, draft.first, draft.last) if between else None
+    figure = figure_before(sentence, draft.last, end, earlier)
+    draft = with_subject(
+        draft, thing or attributed(sentence, draft.first) or noun_phrase(sentence, draft.first)
+    )
+    if figure is not None and figure.amount is not None:
+        return replace(draft, reference=figure.amount, last=end)
+    return _other_side(draft, draft.last)
+
+
+def beyond_all(draft: Draft, order: str | None) -> Draft:
+    """More than any other: of what stands between "more" and "than", among all countries."""
+    compared = with_subject(draft, _thing_compared(draft.sentence, draft.first, draft.last))
+    return replace(compared, more={"extreme": order, "among": "World"})
+
+
+def _thing_compared(sentence: Sentence, first: int, last: int) -> Measured | None:
+    """What "hosts more refugees than", "as many refugees as" compare, and whose it is."""
+    end = next((k for k in range(first + 1, last + SIDE_REACH) if sentence.words[k] in {"than", "as"}), first)
+    noun = " ".join(without_prepositions(plain_noun(sentence, first + 1, end).split()))
+    verb = verb_before(sentence.tokens, first, sentence.first)
+    owner = next((p for p in reversed(sentence.places) if p.last <= first), None)
+    words = f"{noun} {(verb[1] or '') if verb else ''}".strip()
+    if not words:
+        return None
+    return Measured(words, owner.name if owner else None, owner.first if owner else first, last)
+
+
+def _other_side(draft: Draft, at: int) -> Draft:
+    """The draft with what starts at token `at` as its reference: a place, a time or another measure."""
+    sentence = draft.sentence
+    place = sentence.place_at(at) or sentence.place_at(at + 1)
+    time = sentence.time_at(at) or sentence.time_at(at + 1)
+    stored = bool(draft.subject) and "measure" in (draft.subject or {})
+    if stored and draft.subject and place is not None:
+        return replace(
+            draft, reference={**draft.subject, "area": place.name}, last=max(draft.last, place.last)
+        )
+    if stored and draft.subject and time is not None and time[2].words:
+        return replace(
+            draft, reference={**draft.subject, "period": time[2].words}, last=max(draft.last, time[1])
+        )
+    found = phrase_after(sentence, at)
+    reference = leaf(found, None)
+    return (
+        replace(draft, reference=reference, last=max(draft.last, found.last))
+        if found and reference
+        else draft
+    )

@@ -1,0 +1,173 @@
+"""Noun phrases: the words for a measure before a verb, after "of", on the other side of a comparison."""
+
+from dataclasses import dataclass
+
+from wording.claims.places import Place
+from wording.claims.sentence import Sentence
+from wording.claims.verbs import ADVERB, AUXILIARY, EMPTY, LEVEL, participle_of
+from wording.lexicon import word_sets
+from wording.quantities.units_at import is_plural
+
+_WORDS = word_sets("claims", "phrases")
+DETERMINERS, CUTS, PREPOSITIONS = _WORDS["determiners"], _WORDS["cuts"], _WORDS["prepositions"]
+GENERAL = _WORDS["general"]  # "a total of", "a rise of": no measures
+_COUNT_OF = _WORDS["count_of"]  # "the number of X" is X
+_GENERIC, _REDUCED, _BEFORE_NUMBER = _WORDS["generic"], _WORDS["reduced"], _WORDS["before_number"]
+_ASIDES = frozenset({"which", "who", "whose"})
+_SIGNS = frozenset([",", ";", ":", "\u2014", "(", ")", '"', "."])
+_NO_WORDS = frozenset(["'", '"', "'s", "-"])
+MOST_WORDS = 14  # of the words before a verb that are looked at
+MOST_AFTER = 7  # of the words that say more of what is counted
+MOST_OF = 4  # of the words before "of"
+MOST_ASIDE = 30  # tokens of ", which …,"
+MOST_CHARACTERS = 300  # of the words for a measure
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Words for a measure and the area it is taken in, and the tokens [first, last) that say so."""
+
+    words: str
+    area: str | None
+    first: int
+    last: int
+
+
+def noun_phrase(sentence: Sentence, end: int) -> Measured | None:
+    """The noun phrase that ends before token `end`, without its determiners, times and places.
+
+    Before an aside ("Unemployment, which peaked at …, is now") it is what the aside belongs to.
+    """
+    start = _start(sentence, end)
+    if start == end:
+        aside = _aside_before(sentence, end)
+        start, end = (_start(sentence, aside), aside) if aside is not None else (start, end)
+    return measured(sentence, start, end) if start < end else None
+
+
+def _start(sentence: Sentence, end: int) -> int:
+    """The first token of the noun phrase that ends before `end`."""
+    start, words = end, sentence.words
+    while start > max(sentence.first, end - MOST_WORDS):
+        word = words[start - 1]
+        joined = word == "and" and sentence.place_at(start - 1) is not None
+        if (word in _SIGNS or word in CUTS) and not joined:
+            break
+        start -= 1
+    return start
+
+
+def _aside_before(sentence: Sentence, end: int) -> int | None:
+    """The comma before ", which" where an aside ends before token `end`, or begins with its verb there."""
+    words, first = sentence.words, max(sentence.first, end - MOST_ASIDE)
+    if words[end - 1] in _ASIDES and words[end - 2] == ",":
+        return end - 2
+    if words[end - 1] != ",":
+        return None
+    return next(
+        (k - 1 for k in range(end - 2, first, -1) if words[k] in _ASIDES and words[k - 1] == ","), None
+    )
+
+
+def measured(sentence: Sentence, start: int, end: int) -> Measured | None:
+    """The words of the tokens [start, end) without determiners, adverbs, times and places, and the first place named."""
+    words: list[str] = []
+    area, k = None, start
+    while k < end:
+        place = sentence.place_at(k)
+        past = _past_time_or_place(sentence, place, k)
+        if past is None:
+            word = sentence.words[k]
+            if not (word in DETERMINERS or word in ADVERB or word in _NO_WORDS):
+                words.append(word)
+            k += 1
+            continue
+        words = without_prepositions(words)
+        if place is not None and area is None and not compound(sentence, place):
+            area = place.name
+        k = past
+    words = without_prepositions(words)
+    if len(words) > 2 and words[0] in _COUNT_OF and words[1] == "of":
+        words = words[2:]
+    text = " ".join(words)[:MOST_CHARACTERS]
+    if not text or text in _GENERIC:
+        return Measured("", area, start, end) if area else None
+    return Measured(text, area, start, end)
+
+
+def _past_time_or_place(sentence: Sentence, place: Place | None, k: int) -> int | None:
+    """The token after the time or place that covers token k; None where none does."""
+    time = sentence.time_at(k)
+    return max(k + 1, time[1]) if time else max(k + 1, place.last) if place else None
+
+
+def without_prepositions(words: list[str]) -> list[str]:
+    """The words without the prepositions at their end."""
+    end = len(words)
+    while end and (words[end - 1] in PREPOSITIONS or words[end - 1] == "the"):
+        end -= 1
+    return words[:end]
+
+
+def compound(sentence: Sentence, place: Place) -> bool:
+    """Whether a hyphen joins the place to another word: "the U.S.-Mexico border"."""
+    return sentence.words[place.last] == "-" or sentence.words[place.first - 1] == "-"
+
+
+def plain_noun(sentence: Sentence, first: int, last: int) -> str:
+    """The words of the tokens [first, last) as they stand, without determiners, times and places."""
+    kept = [
+        word
+        for k, word in enumerate(sentence.words[first:last], first)
+        if sentence.place_at(k) is None
+        and sentence.time_at(k) is None
+        and word not in DETERMINERS
+        and word not in {"'", '"'}
+    ]
+    return " ".join(kept).replace(" - ", "-").strip(" -,")[:MOST_CHARACTERS]
+
+
+def of_phrase(sentence: Sentence, at: int) -> Measured | None:
+    """The measure before "of": "a population of 83 million", "an unemployment rate of 5 %"."""
+    words, k = sentence.words, at - 1
+    while k > sentence.first and words[k] in _BEFORE_NUMBER:
+        k -= 1
+    if words[k] != "of":
+        return None
+    start = k
+    while start > sentence.first and k - start < MOST_OF and _names_something(words[start - 1]):
+        start -= 1
+    found = measured(sentence, start, k) if start < k else None
+    if found is None or not found.words:
+        return None
+    owner = next(
+        (p for p in reversed(sentence.places) if p.last <= start and not compound(sentence, p)), None
+    )
+    return Measured(found.words, found.area or (owner.name if owner else None), start, at)
+
+
+def _names_something(word: str) -> bool:
+    return word[0].isalpha() and not (
+        word in DETERMINERS or word in EMPTY or word in AUXILIARY or word in LEVEL or word in PREPOSITIONS
+    )
+
+
+def phrase_after(sentence: Sentence, at: int) -> Measured | None:
+    """The noun phrase that starts at token `at`: the whole of a share, the other side of a comparison."""
+    k = at
+    while k < sentence.last and k - at < MOST_AFTER and not _ends_phrase(sentence, at, k):
+        k += 1
+    return measured(sentence, at, k) if k > at else None
+
+
+def _ends_phrase(sentence: Sentence, first: int, k: int) -> bool:
+    """Whether token k is no part of the noun phrase that starts at `first`: a sign, a verb, a new clause."""
+    words, word = sentence.words, sentence.words[k]
+    if not word[0].isalnum():
+        return word not in {"-", "'"}
+    if k == first or sentence.place_at(k) is not None:
+        return False
+    if word in AUXILIARY or word in CUTS or word in LEVEL:
+        return True
+    reduced = is_plural(words[k - 1]) and words[k + 1] in _REDUCED  # "refugees admitted in 2019"
+    return participle_of(word) is not None and not reduced

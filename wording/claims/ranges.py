@@ -1,0 +1,66 @@
+"""Two numbers that are one quantity, and two amounts that are two ends of a change."""
+
+import re
+from dataclasses import replace
+
+from wording.claims.draft import Draft
+from wording.claims.sentence import Sentence
+from wording.quantities.around import way_of
+from wording.quantities.said import QuantitySaid
+
+MOVE_REACH = 6  # tokens before "from 5 to 7" in which a verb makes the two a change
+_BETWEEN = re.compile(r"between (.+) and (.+)")
+
+
+def with_ranges(sentence: Sentence) -> list[QuantitySaid]:
+    """The quantities of the sentence, where "between 160 and 200" and "10 to 12 million" are one."""
+    kept: list[QuantitySaid] = []
+    for one in sentence.quantities:
+        if kept and _is_range(sentence, kept[-1], one):
+            kept[-1] = replace(kept[-1], upper=one.value, last=one.last, end=max(one.end, one.last), unit=one.unit, kind=one.kind,
+                               noun=one.noun, per=one.per)  # fmt: skip
+        else:
+            kept.append(one)
+    return kept
+
+
+def _is_range(sentence: Sentence, one: QuantitySaid, two: QuantitySaid) -> bool:
+    if (
+        one.form != "number"
+        or two.form != "number"
+        or one.upper is not None
+        or two.hedge
+        or "name" in {one.kind, two.kind}
+    ):
+        return False
+    if one.value >= two.value or one.kind not in {two.kind, "none"}:
+        return False
+    gap = [word for word in sentence.words[one.last : two.first] if word not in {"$", "\u00a3", "\u20ac"}]
+    before = sentence.words[one.start - 1]
+    if gap == ["and"]:
+        return before == "between"
+    moved = sentence.words[max(sentence.first, one.start - MOVE_REACH) : one.start]
+    is_change = one.change is not None or (before == "from" and any(way_of(word) for word in moved))
+    return gap in (["to"], ["-"]) and not is_change
+
+
+def in_their_years(drafts: list[Draft]) -> list[Draft]:
+    """The claims, where "from 40 to 34 between 2015 and 2019" gives the one the first year, the other the last."""
+    for i in range(1, len(drafts)):
+        one, two = drafts[i - 1], drafts[i]
+        years = _BETWEEN.fullmatch(two.period or "")
+        if years and _two_ends(one, two):
+            drafts[i - 1], drafts[i] = (_in_period(draft, years[n]) for n, draft in enumerate((one, two), 1))
+    return drafts
+
+
+def _two_ends(one: Draft, two: Draft) -> bool:
+    if one.quantity is None or two.quantity is None or not one.relation == two.relation == "equals":
+        return False
+    return one.sentence.words[one.quantity.last : two.quantity.first] == ["to"]
+
+
+def _in_period(draft: Draft, period: str) -> Draft:
+    return replace(
+        draft, period=period, subject={**draft.subject, "period": period} if draft.subject else None
+    )

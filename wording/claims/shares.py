@@ -1,0 +1,90 @@
+"""Claims of a share: a part of a whole, or the level of a rate where no whole is named."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wording.claims.draft import Draft
+from wording.claims.measures import attributed
+from wording.claims.phrases import Measured, of_phrase, phrase_after
+from wording.claims.sentence import Sentence
+from wording.claims.subjects import leaf, measure_before, with_subject
+from wording.claims.times_of import period_of
+from wording.claims.verbs import LEVEL, verb_before
+from wording.lexicon import word_sets
+
+_WORDS = word_sets("claims", "shares")
+_RATES, _BEING = _WORDS["rates"], LEVEL | _WORDS["being"]
+MOST_SAID = 10  # tokens of what is said of a part
+NEAR = 6  # tokens after the whole in which "from Africa" belongs to it
+_ENDS = frozenset([",", ".", ";", ":", "\u2014", "!", "?"])
+
+
+def shared(draft: Draft, earlier: Sequence[Draft]) -> Draft:
+    """The claim that a part of a whole has some property; an amount of a rate where there is no whole."""
+    sentence = draft.sentence
+    whole = _whole(draft)
+    named = attributed(sentence, draft.first)
+    if whole is None or not whole.words:
+        level = (
+            (named or of_phrase(sentence, draft.first) or measure_before(draft, earlier))
+            if draft.quantity
+            else named
+        )
+        is_level = (
+            level is not None and not _RATES.isdisjoint(level.words.split()) and draft.quantity is not None
+        )
+        return with_subject(replace(draft, relation="equals" if is_level else "share"), level)
+    period, end = period_of(sentence, draft.first, whole.last)
+    part = _part(draft, whole, named)
+    return replace(
+        draft, subject=leaf(part, period, draft.nature), reference=leaf(whole, period), measure=whole.words, area=whole.area,
+        period=period, last=max(draft.last, whole.last, min(end, sentence.last)),
+    )  # fmt: skip
+
+
+def _whole(draft: Draft) -> Measured | None:
+    """What the share is of: "of refugees admitted in 2019", the noun after "one in five", the one after "most"."""
+    sentence, quantity = draft.sentence, draft.quantity
+    at = quantity.last if quantity else draft.last
+    if sentence.words[at] == "of":
+        return phrase_after(sentence, at + 1)
+    if quantity is None:
+        return phrase_after(sentence, at)
+    if quantity.noun is not None and quantity.form in {"one_in", "k_in"}:
+        return phrase_after(sentence, quantity.noun[0])
+    return None
+
+
+def _part(draft: Draft, whole: Measured, named: Measured | None) -> Measured | None:
+    """What the share is a share for: those from a place, those of whom something is said, or what stands before."""
+    place = _from_where(draft.sentence, whole)
+    if place is not None:
+        return replace(whole, area=place)
+    if named is not None and named.words:
+        return replace(named, area=named.area or whole.area)
+    said = _said_of(draft.sentence, whole, draft.first)
+    return replace(whole, words=said) if said else None
+
+
+def _from_where(sentence: Sentence, whole: Measured) -> str | None:
+    """The place that those of a share are from: "62 % of refugees were from Africa"."""
+    until = min(sentence.last, whole.last + NEAR)
+    at = next((k for k in range(whole.last, until) if sentence.words[k] in {"from", "in", "to"}), None)
+    if at is None or not all(word in _BEING for word in sentence.words[whole.last : at]):
+        return None
+    place = sentence.place_at(at + 1) or sentence.place_at(at + 2)
+    return place.name if place and place.first <= at + 2 else None
+
+
+def _said_of(sentence: Sentence, whole: Measured, first: int) -> str | None:
+    """Those of a whole of whom the sentence speaks: "Muslim women who don't work", "migrants turned away"."""
+    governed = verb_before(sentence.tokens, first, sentence.first)
+    if governed is not None and governed[1]:
+        return f"{whole.words} {governed[1]}"
+    end = whole.last
+    while end < sentence.last and end - whole.last < MOST_SAID and sentence.words[end] not in _ENDS:
+        end += 1
+    said = [word for word in sentence.words[whole.last : end] if word != '"']
+    if not said or said[0] in {"and", "or", "but"}:
+        return None
+    return f"{whole.words} {' '.join(said)}" if said[0] == "who" else f"{whole.words} who {' '.join(said)}"

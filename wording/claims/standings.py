@@ -1,0 +1,57 @@
+"""Claims of a place in an order or a run: third-highest, a record, the lowest since, five years running, has fallen."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wording.claims.comparisons import beyond_all
+from wording.claims.draft import Draft
+from wording.claims.measures import attributed
+from wording.claims.phrases import noun_phrase, phrase_after
+from wording.claims.relation_of import Asserted
+from wording.claims.subjects import measure_before, with_subject
+from wording.claims.times_of import span_since
+from wording.claims.unnumbered import Cue
+from wording.quantities.around import way_of
+from wording.quantities.said import QuantitySaid
+
+WAY_REACH = 12  # tokens before "five years running" in which a verb says which way it went
+_STEPS = frozenset({"day", "week", "month", "quarter", "year", "decade"})
+
+
+def ranked(draft: Draft, asserted: Asserted) -> Draft:
+    """A place in an order: of what is ranked, among the areas named, else in all its own past."""
+    sentence = draft.sentence
+    found = with_subject(draft, phrase_after(sentence, asserted.last))
+    among = next((p for p in sentence.places if p.first >= asserted.last), None)
+    return replace(
+        found, more={"order": asserted.order} | ({"among": among.name} if among else {"over": "ever"})
+    )
+
+
+def running(draft: Draft, quantity: QuantitySaid) -> Draft:
+    """So many periods in a row in which a measure rose or fell."""
+    sentence = draft.sentence
+    before = sentence.words[max(sentence.first, quantity.first - WAY_REACH) : quantity.first]
+    way = next((way for word in reversed(before) if (way := way_of(word))), None)
+    units = (word.rstrip("s") for word in sentence.words[quantity.first : draft.last + 1])
+    step = next((unit for unit in units if unit in _STEPS), None)
+    more = {"direction": "falling" if way == "decrease" else "rising"} | ({"step": step} if step else {})
+    return replace(with_subject(draft, attributed(sentence, quantity.start)), more=more)
+
+
+def standing(draft: Draft, cue: Cue, earlier: Sequence[Draft]) -> Draft:
+    """A record, the highest since, a bare "has fallen"."""
+    sentence = draft.sentence
+    if "than" in sentence.words[cue.first : cue.last]:
+        return beyond_all(draft, cue.order)
+    found = attributed(sentence, cue.first) or noun_phrase(sentence, cue.first)
+    if found is None or not found.words:
+        found = measure_before(draft, earlier) or found
+    span, end = span_since(sentence, cue.last)
+    draft = with_subject(draft, found)
+    if span and draft.subject and str(draft.subject.get("period")) in span:
+        draft = replace(draft, subject={k: v for k, v in draft.subject.items() if k != "period"}, period=None)
+    said = {"direction": cue.direction} if cue.relation == "trend" else {"extreme": cue.order}
+    return replace(
+        draft, more=said | ({"over": span} if span else {}), last=max(draft.last, min(end, sentence.last))
+    )
