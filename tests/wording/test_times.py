@@ -197,6 +197,9 @@ def test_a_clock_time_is_no_period(text: str) -> None:
 
 NOTHING = [
     "They may go.",
+    "All of this may be true.",
+    "The quake had a strength of 7.8.",
+    "She wrote for the Daily News.",
     "May I ask why?",
     "Soldiers march on.",
     "A march drew crowds.",
@@ -233,6 +236,11 @@ def test_a_year_earlier_is_told_from_the_quarter_before_it() -> None:
     quarter, earlier = times("Profit rose in the third quarter of 2021 from a year earlier.")
     assert days(earlier) == "2020-07-01 2020-10-01"
     assert days(quarter) == "2021-07-01 2021-10-01"
+
+
+def test_that_year_is_the_one_of_the_time_before_it() -> None:
+    _, that_year = times("It began in March 2015, and more followed that year.")
+    assert days(that_year) == "2015-01-01 2016-01-01"
 
 
 def test_a_time_that_can_be_read_otherwise_says_so() -> None:
@@ -293,6 +301,7 @@ DATES = st.dates() | st.sampled_from([date.min, date.max, date(2024, 2, 29)])
 
 @given(st.text() | st.lists(st.sampled_from(SCRAPS)).map(" ".join), st.none() | DATES)
 @example("the last 9999 centuries", date.min)
+@example("year end of May", None)
 @example("early next decade", date.max)
 def test_any_text_gives_times_in_order_that_operands_can_take(text: str, ref: date | None) -> None:
     plain = plain_text(text)

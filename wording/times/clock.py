@@ -3,7 +3,7 @@
 import re
 
 from wording.times.found import DIGITS, Found, Rule, Scene, found, rule
-from wording.times.vocabulary import word_before
+from wording.times.vocabulary import in_a_name, word_before
 
 
 def _clock(match: re.Match[str], _scene: Scene) -> Found:
@@ -11,7 +11,8 @@ def _clock(match: re.Match[str], _scene: Scene) -> Found:
 
 
 def _part_of_day(match: re.Match[str], scene: Scene) -> Found | None:
-    return None if word_before(scene.low, match.start()) == "good" else found(match, "clock", "clock")
+    greeting = word_before(scene.low, match.start()) == "good"
+    return None if greeting or in_a_name(scene.text, *match.span()) else found(match, "clock", "clock")
 
 
 _ZONE = r"(?: ?(?:gmt|utc|est|edt|cst|cdt|pst|pdt|bst|cet|et|pt|local time)\b)?"

@@ -97,9 +97,11 @@ def _is_month(match: re.Match[str], scene: Scene) -> bool:
     return not first_name and (capital or before != "")
 
 
-def _near_month(match: re.Match[str], scene: Scene) -> Found:
+def _near_month(match: re.Match[str], scene: Scene) -> Found | None:
     """The last June that is over, the next one to begin, or that of this year."""
     month, way = month_of(match), WAYS[match["way"]]
+    if match["month"] in _ALSO_VERBS and not scene.text[match.start("month")].isupper():
+        return None  # this may be so
     if scene.ref is None:
         words = match["month"].rstrip(".") if way < 0 else None
         return found(match, "period", "month-year", words=words)

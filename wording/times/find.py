@@ -60,7 +60,10 @@ def find_times(plain: Plain, ref: date | None, country: str | None = None) -> li
     fiscal_month = fiscal_start_month(code)
     scene = Scene(plain.text, plain.low, ref, code in _MONTH_FIRST, fiscal_month, code in _SOUTHERN)
     together = _together(_alone(scene), scene)
-    return [_said(opened(each, scene)) for each in anchored(together, scene)]
+    ends = [0, *(each.end for each in together)]
+    return [
+        _said(opened(each, scene, free)) for each, free in zip(anchored(together, scene), ends, strict=False)
+    ]
 
 
 @cache
@@ -120,7 +123,7 @@ def _together(items: list[Found], scene: Scene) -> list[Found]:
     """The times with the words of a part before them, and those that are one with their neighbour."""
     kept: list[Found] = []
     for item in items:
-        last = with_part(item, scene)
+        last = with_part(item, scene, kept[-1].end if kept else 0)
         while kept and (both := joined(kept[-1], last, scene)) is not None:
             kept.pop()
             last = both

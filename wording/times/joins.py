@@ -14,13 +14,14 @@ _FIXED = frozenset(["day", "month-year", "dated-quarter"])
 
 
 def as_second(first: Found, second: Found, _scene: Scene) -> Found:
-    """The second time alone: "Tuesday, Oct. 19", "noon Saturday"."""
-    return replace(second, start=first.start)
+    """The second time alone: "Tuesday, Oct. 19"."""
+    return replace(second, start=first.start, shape="timed" if first.shape == "timed" else second.shape)
 
 
-def as_first(first: Found, second: Found, _scene: Scene) -> Found:
-    """The first time alone: "Tuesday morning"."""
-    return replace(first, end=second.end)
+def timed(first: Found, second: Found, _scene: Scene) -> Found:
+    """The day of a time of the clock: "Tuesday morning", "noon Saturday", whatever stands before the clock time."""
+    day = second if first.shape == "clock" else first
+    return replace(day, start=first.start, end=second.end, shape="timed")
 
 
 def in_year(first: Found, second: Found, _scene: Scene) -> Found | None:

@@ -9,6 +9,7 @@ from wording.times.found import DIGITS, Found, Rule, Scene, found, rule
 from wording.times.vocabulary import LISTS, WEEKDAYS, YEAR, word_before, year_of
 
 _CUES = frozenset([*LISTS["cues"]["numeric"], *WEEKDAYS])
+_BEFORE_A_DOT = frozenset(["on", *WEEKDAYS])  # "to 7.8" is a number
 
 
 def _iso_day(match: re.Match[str], _scene: Scene) -> Found:
@@ -32,9 +33,14 @@ def _without_year(match: re.Match[str], scene: Scene) -> Found | None:
     """A month and a day, where a word before them or a day above 12 says that they are no fraction and no score."""
     first, second = int(match["a"]), int(match["b"])
     month, day = (first, second) if (scene.month_first and first <= 12) or second > 12 else (second, first)
-    cued = word_before(scene.low, match.start()) in _CUES
+    before = word_before(scene.low, match.start())
+    cued = before in _CUES
     if match["mark"] == ".":
-        possible = cued and not scene.low[match.end() : match.end() + 2].strip()[:1].isalpha()
+        possible = (
+            cued
+            and before in _BEFORE_A_DOT
+            and not scene.low[match.end() : match.end() + 2].strip()[:1].isalpha()
+        )
     else:
         possible = cued or (match["mark"] == "/" and day > 12 and month > 4)
     return dated(match, scene, month, day, None) if possible else None

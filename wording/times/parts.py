@@ -36,6 +36,11 @@ def _unit(match: re.Match[str], scene: Scene) -> Found | None:
     return found(match, "period", "unit", days, unit=unit, others=(this if unit == "quarter" else last,))
 
 
+def _that_unit(match: re.Match[str], _scene: Scene) -> Found:
+    """The unit of the time before it, which `anchors` knows."""
+    return found(match, "period", "that", words="", unit=match["unit"])
+
+
 def _a_day(match: re.Match[str], _scene: Scene) -> Found:
     """The day before or after another time."""
     return found(match, "date", "a-day", count=Decimal(1), unit="day")
@@ -50,6 +55,7 @@ PARTS: list[Rule] = [
 ]
 RULES: list[Rule] = [
     rule(["day"], r"day(?= (?:before|after) (?!yesterday|tomorrow))", _a_day),
+    rule(["that"], r"that (?:same )?(?P<unit>year|quarter|month|week|day)\b(?!-)", _that_unit),
     rule(["first"], rf"first (?P<count>{COUNT}) (?P<unit>{UNIT})", _first_many),
     rule(["year", "quarter", "month", "week"], r"(?P<unit>year|quarter|month|week)\b(?!-)", _unit),
 ]

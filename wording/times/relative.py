@@ -26,6 +26,14 @@ _KNOWN = frozenset(
     ["week", "month", "quarter", "year", "decade"]
 )  # `meanings` reads this, last and next of them
 _TOLD_BEFORE = frozenset(["month", "quarter", "year"])  # and of these "a year earlier", "the previous year"
+_MOST = {
+    "day": 999,
+    "week": 999,
+    "month": 999,
+    "quarter": 999,
+    "year": 500,
+    "decade": 50,
+}  # that `meanings` reads
 _A_YEAR = Decimal(1)
 
 
@@ -73,13 +81,13 @@ def _last_so_many(match: re.Match[str], scene: Scene, count: int, words: str | N
 
 def _so_many(match: re.Match[str], scene: Scene) -> Found | None:
     unit, count = UNITS[match["unit"]], count_of(match["count"])
-    if count is None or WAYS[match["way"]] == 0:
+    if not count or WAYS[match["way"]] == 0:
         return None
     if unit in PARTS_OF_A_DAY or unit == "weekend" or count != int(count):
         return found(match, "duration", "length", count=count, unit=unit)
     said = "few" if "few" in match["count"] else int(count)
     way = "next" if WAYS[match["way"]] > 0 else "last"
-    words = f"the {way} {said} {unit}s" if unit in {*_KNOWN, "day"} and count < 1000 else None
+    words = f"the {way} {said} {unit}s" if count <= _MOST.get(unit, 0) else None
     return _last_so_many(match, scene, int(count), words)
 
 
@@ -134,6 +142,7 @@ RULES: list[Rule] = [
     rule(WAYS, rf"{WAY} (?:calendar |full |whole )?{_ONE}", _unit),
     rule([*WAYS, "recent", "early"], rf"{_WAYS_OF_MANY} (?P<unit>{UNIT}(?<=s))(?: and months| and years)?", _uncounted),
     rule(["weeks", "months", "years", "days", "decades"], rf"{_U} (?:ahead|to come|gone by)\b", _uncounted),
+    rule(["several", "many", "some"], rf"(?:several|many|some) {_U} (?:ago|earlier|later)\b", _uncounted),
     rule(_COUNTED, rf"{_C}[- ]{_KIND}{_U}(?: or so)?,? (?P<way>ago|from now|from today|hence)\b", _ago),
     rule(_COUNTED, rf"{_C}[- ]{_KIND}{_U}(?: or so)?,? (?P<way>earlier|previously|later)\b", _from_another),
     rule(_TOLD_BEFORE, rf"(?P<unit>year|month|quarter)[- ](?:ago|earlier)\b(?: {_THING}s?\b)?", _year_before),

@@ -70,6 +70,7 @@ RULES: list[Rule] = [
     rule(["latest"], r"latest (?P<unit>quarter|period|fiscal year|year|month|week)\b", _latest),
     rule(["year", "eoy", "end"], r"(?:year[- ]end|eoy|end of year)\b", _year_end),
     rule(_PRESENT, rf"(?:{one_of(_PRESENT)})\b", _present),
+    rule(["current"], r"current(?= [a-z\d])(?! (?:and|of|in|that)\b)", _present),
     rule(_RECORD, rf"(?:{one_of(_RECORD)})\b(?! as\b)", _record),
     rule(_VAGUE, rf"(?:{one_of(_VAGUE)})\b(?! as\b| of\b)", _vague),
     rule(["the", "in"], r"(?:in )?the past\b(?! \w)", _vague),

@@ -16,6 +16,7 @@ from wording.times.vocabulary import (
     WAYS,
     WEEKDAY,
     WEEKDAYS,
+    is_short,
     one_of,
     ordinal_of,
     word_before,
@@ -115,14 +116,16 @@ def _weekend(match: re.Match[str], scene: Scene) -> Found:
 
 
 _NAME = rf"(?P<weekday>{WEEKDAY})"
+_WHOLE = [name for name in WEEKDAYS if not is_short(name, WEEKDAYS)]
 _NTH = rf"(?:the )?(?P<day>{DAY}(?:st|nd|rd|th)|3[01]|{ORDINAL})"
 RULES: list[Rule] = [
     rule(WEEKDAYS, rf"{_NAME},? {_NTH}(?![\d:/.-]|,\d| [ap]\.?m)", _weekday_nth),
     rule(
-        [*WEEKDAYS, *(f"{name}s" for name in WEEKDAYS)],
-        rf"(?P<weekday>(?:{one_of(WEEKDAYS)})\.?)(?P<plural>s\b(?!'))?(?![a-z])",
+        [*_WHOLE, *(f"{name}s" for name in _WHOLE)],
+        rf"(?P<weekday>{one_of(_WHOLE)})(?P<plural>s\b(?!'))?\b",
         _weekday,
     ),
+    rule(WEEKDAYS, rf"{_NAME}(?P<plural>(?!))?", _weekday),
     rule(WAYS, rf"{WAY} {_NAME}", _near_weekday),
     rule([DIGITS], r"(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?=[.,;!?)]|$)", _nth_alone),
     rule(["weekend"], r"weekend\b", _weekend),

@@ -85,6 +85,8 @@ def _decade(match: re.Match[str], _scene: Scene) -> Found:
     said = match["d"]
     first = _DECADES.get(said) or int(said.strip("'s"))
     first += 0 if first > 99 else 1900 if first >= 30 else 2000
+    if first % 100 == 0 and first < 2000:  # "the 1600s" are a century more often than its first decade
+        return found(match, "period", "century", years(first, 100), others=(years(first, 10),))
     return found(match, "period", "decade", years(first, 10))
 
 
