@@ -91,6 +91,11 @@ DAYS = {
     "Since President Biden took office, prices rose.": "2021-01-20 ..",
     "Wages fell during Margaret Thatcher's premiership.": "1979-05-04 1990-11-28",
     "In nineteen ninety-four it closed.": "1994-01-01 1995-01-01",
+    "Camps ran June 7 to July 9, 2021.": "2021-06-07 2021-07-10",
+    "Fiscal years 2019 through 2021 were lean.": "2018-10-01 2021-10-01",
+    "The last three fiscal years were lean.": "2018-10-01 2021-10-01",
+    "The week ended Saturday was dry.": "2022-06-05 2022-06-12",
+    "Post-2008 rules are strict.": "2009-01-01 ..",
     "Summer 2018 was dry.": "2018-06-01 2018-09-01",
 }
 
@@ -200,6 +205,7 @@ NOTHING = [
     "All of this may be true.",
     "The quake had a strength of 7.8.",
     "She wrote for the Daily News.",
+    "It is open 24/7.",
     "May I ask why?",
     "Soldiers march on.",
     "A march drew crowds.",
@@ -241,6 +247,8 @@ def test_a_year_earlier_is_told_from_the_quarter_before_it() -> None:
 def test_that_year_is_the_one_of_the_time_before_it() -> None:
     _, that_year = times("It began in March 2015, and more followed that year.")
     assert days(that_year) == "2015-01-01 2016-01-01"
+    _, following_year = times("It began in March 2015, and ended the following year.")
+    assert days(following_year) == "2016-01-01 2017-01-01"
 
 
 def test_a_time_that_can_be_read_otherwise_says_so() -> None:

@@ -20,7 +20,7 @@ def anchored(items: list[Found], scene: Scene) -> list[Found]:
     for item in items:
         try:
             if item.shape == "that":
-                result.append(_of_the_one_before(item, result[-1:]))
+                result.append(_of_the_one_before(item, result[-1:], scene))
             else:
                 result.append(_from_anchor(item, anchor, scene))
         except NOT_IN_CALENDAR:
@@ -31,12 +31,15 @@ def anchored(items: list[Found], scene: Scene) -> list[Found]:
     return result
 
 
-def _of_the_one_before(item: Found, before: list[Found]) -> Found:
-    """The year, month … in which the time before it lies."""
+def _of_the_one_before(item: Found, before: list[Found], scene: Scene) -> Found:
+    """The year, month … in which the time before it lies, or the next or last one; from today where none is before it."""
+    step, unit = item.day or 0, item.unit or "day"
     there = before[0].days[0] if before else None
-    if there is None or item.unit is None:
+    if there is None and step:
+        there = scene.ref
+    if there is None:
         return replace(item, unit=None)
-    return replace(item, days=unit_around(there, item.unit), words=None, unit=None)
+    return replace(item, days=unit_around(there, unit, step), words=None, unit=None)
 
 
 def _from_anchor(item: Found, anchor: _Whole | None, scene: Scene) -> Found:

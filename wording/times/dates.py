@@ -5,18 +5,21 @@ from datetime import date, timedelta
 from functools import partial
 
 from wording.times.days import Span, months, one_day
-from wording.times.found import DIGITS, Found, Rule, Scene, found, rule
+from wording.times.found import DAY_DIGITS, YEAR_DIGITS, Found, Rule, Scene, found, rule
 from wording.times.tense import in_year_near
 from wording.times.vocabulary import (
+    BELOW_100,
     LISTS,
     MONTH,
     MONTHS,
     NTH_DAY,
+    NUMBER_WORDS,
     ORDINALS,
     WAY,
     WAYS,
     YEAR,
     YEAR_IN_WORDS,
+    count_of,
     ordinal_of,
     word_before,
     year_of,
@@ -69,6 +72,14 @@ def _days_of_month(match: re.Match[str], scene: Scene) -> Found | None:
     return found(match, "period", "span", (start, last + timedelta(1)), others=((start, last),))
 
 
+def _day_in_words(match: re.Match[str], _scene: Scene) -> Found | None:
+    """As it is spoken: "January twenty five nineteen eighty-six"."""
+    day = count_of(match["day"])
+    if day is None:
+        return None
+    return found(match, "date", "day", day_of(month_of(match), int(day), year_of(match["year"])))
+
+
 def _month_year(match: re.Match[str], _scene: Scene) -> Found:
     return found(match, "period", "month-year", months(year_of(match["year"]), month_of(match)))
 
@@ -118,20 +129,23 @@ def once_a_year(ref: date, way: int, make: "partial[Span]") -> Span:
 
 _M, _D = rf"(?P<month>{MONTH})", rf"(?P<day>{NTH_DAY})"
 _TO = r"(?: ?- ?| (?:to|through|until|till|thru|and) (?:the )?)"
-_LAST = rf"(?:{MONTH} ?)?(?P<last>{NTH_DAY})"
+_LAST = rf"(?P<last>{NTH_DAY})"
 _NO_CLOCK = r"(?! ?(?:[ap]\.?m\b|[:.]\d\d))"
 _NO_NUMBER = r"(?!:\d|%|[.,]\d|-\w|,\d)"
 _LINK = r"(?: ?, ?| of | in | |-|/)"
 _YEAR = rf"{_LINK}(?P<year>{YEAR}|'\d\d(?!\d)|{YEAR_IN_WORDS})"
-_NTH = [DIGITS, *ORDINALS, "twenty", "thirty"]
+_SPOKEN = rf"(?P<day>{BELOW_100})"
+_NTH = [DAY_DIGITS, *ORDINALS, "twenty", "thirty"]
 RULES: list[Rule] = [
     rule(MONTHS, rf"{_M}(?: ?, ?| the |[ /-])?{_D}{_TO}{_LAST}{_NO_CLOCK}(?:{_YEAR})?", _days_of_month),
     rule(MONTHS, rf"{_M}(?: ?, ?| the |[ /-])?{_D}{_NO_NUMBER}(?:{_YEAR})?", _month_day),
+    rule(MONTHS, rf"{_M} {_SPOKEN},? (?P<year>{YEAR_IN_WORDS})", _day_in_words),
+    rule(NUMBER_WORDS, rf"{_SPOKEN} {_M},? (?P<year>{YEAR_IN_WORDS})", _day_in_words),
     rule(MONTHS, rf"{_M}{_YEAR}", _month_year),
     rule(MONTHS, rf"{_M}(?![-/]?\d)", _month_alone),
     rule(WAYS, rf"{WAY} {_M}(?!\.? ?\d)", _near_month),
-    rule(_NTH, rf"{_D}{_TO}(?P<last>{NTH_DAY})(?: of| day of)? {_M}(?:{_YEAR})?", _days_of_month),
+    rule(_NTH, rf"{_D}{_TO}{_LAST}(?: of| day of)? {_M}(?:{_YEAR})?", _days_of_month),
     rule(_NTH, rf"{_D}(?:[ /.-]| of | day of ){_M}(?![a-z])(?:{_YEAR})?", _month_day),
-    rule([DIGITS], rf"(?P<year>{YEAR})[-/ ]{_M}[-/ ]{_D}", _month_day),
-    rule([DIGITS], rf"(?P<year>{YEAR}|'\d\d)[-/ ,]{_M}", _month_year),
+    rule([YEAR_DIGITS], rf"(?P<year>{YEAR})[-/ ]{_M}[-/ ]{_D}", _month_day),
+    rule([YEAR_DIGITS], rf"(?P<year>{YEAR}|'\d\d)[-/ ,]{_M}", _month_year),
 ]

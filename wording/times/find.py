@@ -23,7 +23,7 @@ from wording.times import (
 )
 from wording.times.anchors import anchored
 from wording.times.edges import opened, with_part
-from wording.times.found import DIGITS, NOT_IN_CALENDAR, Found, Reading, Rule, Scene
+from wording.times.found import DAY_DIGITS, DIGITS, NOT_IN_CALENDAR, YEAR_DIGITS, Found, Reading, Rule, Scene
 from wording.times.pairs import joined
 from wording.times.time_said import TimeSaid, named
 from wording.times.vocabulary import LISTS
@@ -32,6 +32,7 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+|'")
 _MONTH_FIRST = frozenset(LISTS["calendars"]["month_first"])
 _SOUTHERN = frozenset(LISTS["calendars"]["southern"])
 _ONLY_WITH_ANOTHER = frozenset(["part", "a-day"])
+_NUMBERS = {1: DAY_DIGITS, 2: DAY_DIGITS, 4: YEAR_DIGITS}
 _MONEY = frozenset("$#\N{POUND SIGN}\N{EURO SIGN}")
 
 
@@ -46,7 +47,7 @@ def _by_word(*modules: list[Rule]) -> dict[str, list[Rule]]:
 
 _RULES = _by_word(
     terms.RULES, holidays.RULES, dates.RULES, weekdays.RULES, numeric_dates.RULES, clock.RULES, quarters.RULES,
-    parts.PARTS, years.RULES, relative.RULES, today.RULES, lengths.RULES, parts.RULES,
+    parts.PARTS, parts.ANAPHORS, years.RULES, relative.RULES, today.RULES, lengths.RULES, parts.RULES,
 )  # fmt: skip
 
 
@@ -85,7 +86,8 @@ def _alone(scene: Scene) -> list[Found]:
         if start < done:
             continue
         is_number = word[0].isdecimal()
-        word = DIGITS if is_number else word
+        if is_number:
+            word = _NUMBERS.get(len(word), DIGITS)
         if (
             word in _RULES
             and _begins(scene.low, start, is_number)

@@ -6,7 +6,7 @@ from functools import partial
 
 from wording.times.dates import once_a_year
 from wording.times.days import Span, easter, months, nth_weekday, one_day
-from wording.times.found import DIGITS, Found, Rule, Scene, found, rule
+from wording.times.found import DAY_DIGITS, Found, Rule, Scene, found, rule
 from wording.times.tense import in_year_near
 from wording.times.vocabulary import LISTS, SEASON, SEASONS, WAY, WAYS, YEAR, in_a_name, one_of, word_before
 
@@ -79,7 +79,7 @@ _NAME = rf"(?P<name>{one_of(_NAMES)})\b"
 _S = rf"(?P<season>{SEASON})"
 _YEAR = rf"(?:,? (?:of |in )?(?P<year>{YEAR}))"
 RULES: list[Rule] = [
-    rule([DIGITS, *_EVENTS], rf"(?P<name>{one_of(_EVENTS)})(?![/\w])", _event),
+    rule([DAY_DIGITS, *_EVENTS], rf"(?P<name>{one_of(_EVENTS)})(?![/\w])", _event),
     rule(WAYS, rf"{WAY} {_NAME}", _near_holiday),
     rule(_NAMES, rf"{_NAME}{_YEAR}?", _holiday),
     rule(WAYS, rf"{WAY} {_S}", _near_season),

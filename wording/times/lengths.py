@@ -105,6 +105,10 @@ def _uncounted(match: re.Match[str], _scene: Scene) -> Found:
     return found(match, "duration", "uncounted", unit=UNITS[match["unit"]])
 
 
+def _whole_step(match: re.Match[str], _scene: Scene) -> Found:
+    return found(match, "set", "set", count=Decimal(1), unit=UNITS[match["unit"]])
+
+
 def _each(match: re.Match[str], _scene: Scene) -> Found:
     unit = UNITS[match["unit"]] if match["unit"] else "week" if match["weekday"] else None
     count = count_of(match["count"]) if match["count"] else Decimal(2 if match["other"] else 1)
@@ -135,6 +139,7 @@ RULES: list[Rule] = [
     rule(["half"], rf"half[- ](?:an?|of an?|the)?[- ]?{_U}", _half),
     rule(["all", "entire", "whole"], r"(?:all|entire|whole) (?P<unit>year|month|week|day)\b", _whole),
     rule(_SEVERAL, rf"(?:{one_of(_SEVERAL)})[- ](?:more )?(?P<unit>{one_of(_PLURALS)}|year|month|week|day)\b", _uncounted),
+    rule(["per"], r"per (?P<unit>year|month|week|day|quarter|decade)\b", _whole_step),
     rule(["every", "each"], rf"(?:every|each) (?P<other>other )?(?:(?P<count>{COUNT}) )?{_EACH}", _each),
     rule(_REPEATED, rf"(?:{one_of(_REPEATED)})\b", _repeated),
     rule(_PLURALS, rf"(?P<unit>{one_of(_PLURALS)})\b(?:-long)?", _uncounted),

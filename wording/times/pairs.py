@@ -18,7 +18,7 @@ _END = _DATED - {"weekday", "near-week", "present", "ago"}
 _KINDS: list[
     tuple[list[str], frozenset[str], frozenset[str], Callable[[Found, Found, Scene], Found | None]]
 ] = [
-    (["ended"], _LENGTH | {"quarter"}, _END, joins.up_to),
+    (["ended"], _LENGTH | {"quarter"}, _END | {"weekday"}, joins.up_to),
     (["to_its_end"], _LENGTH, _END, joins.up_to),
     (["beside"], frozenset(["weekday", "timed"]), frozenset(["day", "yearless"]), joins.as_second),
     (["after_a_weekday"], frozenset(["near-week"]), frozenset(["weekday"]), joins.weekday_in),

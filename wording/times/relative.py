@@ -4,7 +4,15 @@ import re
 from datetime import timedelta
 from decimal import Decimal
 
-from wording.times.days import moved, one_day, rolling, unit_around, whole_units
+from wording.times.days import (
+    fiscal_year,
+    fiscal_year_around,
+    moved,
+    one_day,
+    rolling,
+    unit_around,
+    whole_units,
+)
 from wording.times.found import DIGITS, Found, Rule, Scene, found, rule
 from wording.times.time_said import UNKNOWN, Days
 from wording.times.vocabulary import (
@@ -85,10 +93,24 @@ def _so_many(match: re.Match[str], scene: Scene) -> Found | None:
         return None
     if unit in PARTS_OF_A_DAY or unit == "weekend" or count != int(count):
         return found(match, "duration", "length", count=count, unit=unit)
+    if "fiscal" in match[0] and unit == "year":
+        return _fiscal_years(match, scene, int(count))
     said = "few" if "few" in match["count"] else int(count)
     way = "next" if WAYS[match["way"]] > 0 else "last"
     words = f"the {way} {said} {unit}s" if count <= _MOST.get(unit, 0) else None
     return _last_so_many(match, scene, int(count), words)
+
+
+def _fiscal_years(match: re.Match[str], scene: Scene, count: int) -> Found:
+    """The last or next so many whole fiscal years."""
+    if scene.ref is None:
+        return found(match, "period", "rolling", words="", count=Decimal(count), unit="year")
+    this = fiscal_year_around(scene.ref, scene.fiscal_month)
+    first, last = (this + 1, this + count) if WAYS[match["way"]] > 0 else (this - count, this - 1)
+    days = fiscal_year(first, scene.fiscal_month)[0], fiscal_year(last, scene.fiscal_month)[1]
+    return found(
+        match, "period", "rolling", days, words=f"FY{first}/FY{last}", count=Decimal(count), unit="year"
+    )
 
 
 def _uncounted(match: re.Match[str], _scene: Scene) -> Found:
@@ -121,8 +143,8 @@ def _from_another(match: re.Match[str], _scene: Scene) -> Found:
     return found(match, "period", shape, words=words, count=count, unit=unit)
 
 
-def _year_before(match: re.Match[str], _scene: Scene) -> Found:
-    """The time of the subject, a year before: "the year-ago quarter", "the same period last year"."""
+def _unit_before(match: re.Match[str], _scene: Scene) -> Found:
+    """The time of the subject, a year before: "the year-ago quarter", "year on year", "the same period last year"."""
     unit = match.groupdict().get("unit") or "year"
     return found(match, "period", "earlier", words=f"a {unit} earlier", count=_A_YEAR, unit=unit)
 
@@ -145,6 +167,7 @@ RULES: list[Rule] = [
     rule(["several", "many", "some"], rf"(?:several|many|some) {_U} (?:ago|earlier|later)\b", _uncounted),
     rule(_COUNTED, rf"{_C}[- ]{_KIND}{_U}(?: or so)?,? (?P<way>ago|from now|from today|hence)\b", _ago),
     rule(_COUNTED, rf"{_C}[- ]{_KIND}{_U}(?: or so)?,? (?P<way>earlier|previously|later)\b", _from_another),
-    rule(_TOLD_BEFORE, rf"(?P<unit>year|month|quarter)[- ](?:ago|earlier)\b(?: {_THING}s?\b)?", _year_before),
-    rule(_LIKE, rf"(?:{one_of(_LIKE)}) {_THING}s? (?:of |in |a |one )?{_LAST_YEAR}\b", _year_before),
+    rule(_TOLD_BEFORE, rf"(?P<unit>year|month|quarter)[- ](?:ago|earlier)\b(?: {_THING}s?\b)?", _unit_before),
+    rule(_TOLD_BEFORE, r"(?P<unit>year|month|quarter)[- ](?:on|over)[- ](?P=unit)\b", _unit_before),
+    rule(_LIKE, rf"(?:{one_of(_LIKE)}) {_THING}s? (?:of |in |a |one )?{_LAST_YEAR}\b", _unit_before),
 ]  # fmt: skip

@@ -39,11 +39,11 @@ def _abbreviated(names: Iterable[str]) -> str:
 _TENS = one_of(name for name, value in _CARDINALS.items() if value >= 20)
 _ONES = one_of(name for name, value in _CARDINALS.items() if 0 < value < 20)
 _TEENS = one_of(name for name, value in _CARDINALS.items() if 9 < value < 20)
-_BELOW_100 = rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|(?:{_ONES}))"
+BELOW_100 = rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|(?:{_ONES}))"
 NUMBER_WORDS = [*_CARDINALS, *_COUNTS]
 COUNT = (
     r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,4}(?:\.\d{1,2}| 1/2)?"
-    rf"|{_BELOW_100}(?: hundred)?|{one_of(_COUNTS)})"
+    rf"|{BELOW_100}(?: hundred)?|{one_of(_COUNTS)})"
 )
 MONTH = _abbreviated(MONTHS)
 WEEKDAY = _abbreviated(WEEKDAYS)
@@ -56,7 +56,7 @@ NTH_DAY = rf"(?:{DAY}(?:st|nd|rd|th)?|{ORDINAL})"
 YEAR = r"(?:1\d|20|21)\d\d(?![\d%]|[.,]\d)"
 _TWO_DIGITS = rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|{_TEENS})"
 YEAR_IN_WORDS = (
-    rf"(?:two thousand(?:(?: and)?[- ]{_BELOW_100})?"
+    rf"(?:two thousand(?:(?: and)?[- ]{BELOW_100})?"
     rf"|(?:nineteen(?: hundred)?|eighteen(?: hundred)?|twenty)[- ]{_TWO_DIGITS})\b"
 )
 

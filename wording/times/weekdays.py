@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from wording.times.dates import BEFORE_A_NAME
 from wording.times.days import months, one_day, unit_around, week
-from wording.times.found import DIGITS, Found, Rule, Scene, found, rule
+from wording.times.found import DAY_DIGITS, Found, Rule, Scene, found, rule
 from wording.times.tense import nearest, nearest_day, side_of
 from wording.times.vocabulary import (
     DAY,
@@ -127,6 +127,6 @@ RULES: list[Rule] = [
     ),
     rule(WEEKDAYS, rf"{_NAME}(?P<plural>(?!))?", _weekday),
     rule(WAYS, rf"{WAY} {_NAME}", _near_weekday),
-    rule([DIGITS], r"(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?=[.,;!?)]|$)", _nth_alone),
+    rule([DAY_DIGITS], r"(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?=[.,;!?)]|$)", _nth_alone),
     rule(["weekend"], r"weekend\b", _weekend),
 ]
