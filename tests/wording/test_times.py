@@ -96,6 +96,8 @@ DAYS = {
     "The last three fiscal years were lean.": "2018-10-01 2021-10-01",
     "The week ended Saturday was dry.": "2022-06-05 2022-06-12",
     "Post-2008 rules are strict.": "2009-01-01 ..",
+    "They blamed weak March sales.": "2022-03-01 2022-04-01",
+    "The 2018 sales were weak.": "2018-01-01 2019-01-01",
     "Summer 2018 was dry.": "2018-06-01 2018-09-01",
 }
 
@@ -212,6 +214,8 @@ NOTHING = [
     "The second man left.",
     "They sat in the sun.",
     "Theresa May resigned.",
+    "The Long March failed.",
+    "It cost \u20b92000.",
     "Version 2.10.4 is out.",
     "A Boeing 747 landed.",
     "They ran Windows 95.",

@@ -1,6 +1,7 @@
 """Dates in which the month has its name: "Oct. 19", "the 5th of May 1999", "June 2022", "last June"."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
@@ -28,6 +29,7 @@ from wording.times.vocabulary import (
 _CUES = LISTS["cues"]
 BEFORE_A_NAME, _SURE = frozenset(_CUES["before"]), frozenset(_CUES["sure"])
 _ALSO_WORDS, _ALSO_VERBS = frozenset(_CUES["ambiguous_months"]), frozenset(_CUES["verbs"])
+_UNLIKE_NAMES = frozenset(["march", "august"])  # months, with a capital in a sentence: "weak March sales"
 _MONTH_FOLLOWS = re.compile(rf"(?: ?- ?| to | through | and | or |/){MONTH}")
 
 
@@ -101,6 +103,13 @@ def _is_month(match: re.Match[str], scene: Scene) -> bool:
     first_name = following[:1] == " " and following[1:].isupper()
     if before in _SURE or (before in BEFORE_A_NAME and not first_name):
         return capital or name not in _ALSO_VERBS
+    if name in _UNLIKE_NAMES and capital and not first_name:
+        words = scene.text[max(0, match.start() - 16) : match.start()].split()
+        return (
+            words[-1:] != []
+            and words[-1][0].islower()
+            and not scene.low.startswith((" on", " for"), match.end())
+        )
     if name in _ALSO_WORDS:
         return capital and (
             match["month"].endswith(".") or bool(_MONTH_FOLLOWS.match(scene.low, match.end()))
@@ -119,9 +128,9 @@ def _near_month(match: re.Match[str], scene: Scene) -> Found | None:
     return found(match, "period", "month-year", once_a_year(scene.ref, way, partial(_months_of, month)))
 
 
-def once_a_year(ref: date, way: int, make: "partial[Span]") -> Span:
+def once_a_year(ref: date, way: int, make: Callable[[int], Span]) -> Span:
     """What comes once a year: the last one that is over, the next one to begin, or that of this year."""
-    this: Span = make(ref.year)
+    this = make(ref.year)
     if way < 0 and this[1] > ref:
         return make(ref.year - 1)
     return make(ref.year + 1) if way > 0 and this[0] <= ref else this

@@ -31,9 +31,8 @@ from wording.times.vocabulary import LISTS
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|'")
 _MONTH_FIRST = frozenset(LISTS["calendars"]["month_first"])
 _SOUTHERN = frozenset(LISTS["calendars"]["southern"])
-_ONLY_WITH_ANOTHER = frozenset(["part", "a-day"])
 _NUMBERS = {1: DAY_DIGITS, 2: DAY_DIGITS, 4: YEAR_DIGITS}
-_MONEY = frozenset("$#\N{POUND SIGN}\N{EURO SIGN}")
+_MONEY = frozenset("$#\N{POUND SIGN}\N{EURO SIGN}\N{YEN SIGN}\N{INDIAN RUPEE SIGN}\N{RUBLE SIGN}\N{WON SIGN}")
 
 
 def _by_word(*modules: list[Rule]) -> dict[str, list[Rule]]:
@@ -88,24 +87,21 @@ def _alone(scene: Scene) -> list[Found]:
         is_number = word[0].isdecimal()
         if is_number:
             word = _NUMBERS.get(len(word), DIGITS)
-        if (
-            word in _RULES
-            and _begins(scene.low, start, is_number)
-            and (item := _first_match(word, scene, start))
-        ):
-            items.append(item)
-            done = item.end
+        if word in _RULES and _begins(scene.low, start, is_number):
+            item = _first_match(word, scene, start)
+            if item is not None:
+                items.append(item)
+                done = item.end
     return items
 
 
 def _begins(low: str, start: int, is_number: bool) -> bool:
     """Whether a time may begin here: not inside a number or a word, and not with an amount of money."""
     before = low[start - 1 : start]
-    if is_number and (
-        before in _MONEY or (before in {".", ",", ":", "/"} and low[start - 2 : start - 1].isdigit())
-    ):
-        return False
-    return not (before.isalpha() if is_number else before.isalnum())
+    if not is_number:
+        return not before.isalnum()
+    in_number = before in {".", ",", ":", "/"} and low[start - 2 : start - 1].isdigit()
+    return not (in_number or before in _MONEY or before.isalpha())
 
 
 def _first_match(word: str, scene: Scene, start: int) -> Found | None:
@@ -130,20 +126,13 @@ def _together(items: list[Found], scene: Scene) -> list[Found]:
             kept.pop()
             last = both
         kept.append(last)
-    return [each for each in kept if each.shape not in _ONLY_WITH_ANOTHER]
+    return [
+        each for each in kept if each.shape != "a-day" and (each.shape != "part" or each.count is not None)
+    ]
 
 
 def _said(found: Found) -> TimeSaid:
     may_be_period = found.kind in {"date", "period"} and found.words != ""
     words = (found.words or named(found.days)) if may_be_period else None
-    return TimeSaid(
-        found.start,
-        found.end,
-        found.kind,
-        *found.days,
-        words,
-        found.count,
-        found.unit,
-        found.others,
-        found.age,
-    )
+    length = found.count, found.unit
+    return TimeSaid(found.start, found.end, found.kind, *found.days, words, *length, found.others, found.age)

@@ -30,18 +30,11 @@ from wording.times.vocabulary import (
 )
 
 _NEAR: dict[str, int] = LISTS["near"]
-_KNOWN = frozenset(
-    ["week", "month", "quarter", "year", "decade"]
-)  # `meanings` reads this, last and next of them
-_TOLD_BEFORE = frozenset(["month", "quarter", "year"])  # and of these "a year earlier", "the previous year"
-_MOST = {
-    "day": 999,
-    "week": 999,
-    "month": 999,
-    "quarter": 999,
-    "year": 500,
-    "decade": 50,
-}  # that `meanings` reads
+# What `factcheck.timewords.meanings` reads: this, last and next of these …
+_KNOWN = frozenset(["week", "month", "quarter", "year", "decade"])
+# … "a year earlier" and "the previous year" of these, and the last so many of these.
+_TOLD_BEFORE = frozenset(["month", "quarter", "year"])
+_MOST = {"day": 999, "week": 999, "month": 999, "quarter": 999, "year": 500, "decade": 50}
 _A_YEAR = Decimal(1)
 
 
@@ -124,7 +117,9 @@ def _ago(match: re.Match[str], scene: Scene) -> Found | None:
         return None
     a_year_ago = unit == "year" and count == 1 and match["way"] == "ago"
     words = "a year ago" if a_year_ago else None
-    if scene.ref is None or count != int(count) or unit in PARTS_OF_A_DAY:
+    if unit in PARTS_OF_A_DAY:
+        return found(match, "clock", "ago")
+    if scene.ref is None or count != int(count):
         return found(match, "period", "ago", words=words or "")
     there = moved(scene.ref, unit, -int(count) if match["way"] == "ago" else int(count))
     days = unit_around(there, "week" if unit == "fortnight" else unit)
@@ -137,6 +132,8 @@ def _ago(match: re.Match[str], scene: Scene) -> Found | None:
 def _from_another(match: re.Match[str], _scene: Scene) -> Found:
     """So long before or after a time that stands elsewhere, which `anchors` looks for."""
     unit, count = UNITS[match["unit"]], count_of(match["count"])
+    if unit in PARTS_OF_A_DAY:
+        return found(match, "clock", "later")
     known = count == 1 and unit in _TOLD_BEFORE and match["way"] != "later"
     words = f"a {unit} earlier" if known else ""
     shape = "later" if match["way"] == "later" else "earlier"

@@ -73,7 +73,7 @@ RULES: list[Rule] = [
     rule(["so", "year"], r"(?:so far this year|year[- ]to[- ]date)\b", _year_to_date),
     rule(["to", "till"], r"(?:to|till) date(?=[,.;:?!)]|$| (?:in|this|has|have|the)\b)", _to_date),
     rule(["latest"], r"latest (?P<unit>quarter|period|fiscal year|year|month|week)\b", _latest),
-    rule(["year", "eoy", "end"], r"(?:year[- ]end|eoy|end of year)\b", _year_end),
+    rule(["year", "eoy", "end"], r"(?:year(?:'s |[- ])end|eoy|end of year)\b", _year_end),
     rule(_PRESENT, rf"(?:{one_of(_PRESENT)})\b", _present),
     rule(["current"], r"current(?= [a-z\d])(?! (?:and|of|in|that)\b)", _present),
     rule(_RECORD, rf"(?:{one_of(_RECORD)})\b(?! as\b)", _record),

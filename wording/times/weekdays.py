@@ -97,11 +97,10 @@ def _same_day(ref: date, day: int, around: int) -> list[date]:
 
 def _nth_alone(match: re.Match[str], scene: Scene) -> Found | None:
     """A day of this month, the last or the next one."""
-    if word_before(scene.low, match.start()) not in BEFORE_A_NAME:
-        return None
-    days, others = nearest_day(
-        scene, match.span(), _same_day(scene.ref, ordinal_of(match["day"]), 1) if scene.ref else []
-    )
+    if word_before(scene.low, match.start()) not in {"the", "on"}:
+        return None  # she came in 5th
+    like = _same_day(scene.ref, ordinal_of(match["day"]), 1) if scene.ref else []
+    days, others = nearest_day(scene, match.span(), like)
     return found(match, "date", "day", days, others=others)
 
 

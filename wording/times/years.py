@@ -4,6 +4,7 @@ import re
 
 from wording.times.days import century, fiscal_year, fiscal_year_around, months, years
 from wording.times.found import DAY_DIGITS, YEAR_DIGITS, Found, Rule, Scene, found, rule
+from wording.times.time_said import UNKNOWN, Days
 from wording.times.vocabulary import (
     LISTS,
     ORDINAL,
@@ -24,6 +25,7 @@ _COUNTED, _NO_PLURAL = frozenset(LISTS["names"]["counted"]), frozenset(LISTS["na
 _DECADES: dict[str, int] = LISTS["decades"]
 _BEFORE_A_DECADE = frozenset(["the", "early", "mid", "late"])
 _NEXT_WORD = re.compile(r" ?-?([a-z]+)")
+_RECENT = range(1900, 2050)  # a count so large would have a comma
 _USUAL = range(1800, 2100)  # four digits outside are a year only where a word before them says so
 
 
@@ -33,7 +35,7 @@ def _plain_year(match: re.Match[str], scene: Scene) -> Found | None:
     following = _NEXT_WORD.match(low, match.end())
     thing = following[1] if following else ""
     cued = before in _BEFORE_A_YEAR
-    plural = thing.endswith("s") and thing not in _NO_PLURAL
+    plural = year not in _RECENT and thing.endswith("s") and thing not in _NO_PLURAL
     if before.rstrip(".") in _IN_NAMES or low[max(0, match.start() - 1) : match.start()] in _MARKS:
         return None
     if (thing in _COUNTED and before not in {"in", "since"}) or not (cued or (year in _USUAL and not plural)):
@@ -61,6 +63,15 @@ def _near_fiscal_year(match: re.Match[str], scene: Scene) -> Found:
         return found(match, "period", "near-year", words=words)
     number = fiscal_year_around(scene.ref, scene.fiscal_month) + way
     return found(match, "period", "near-year", fiscal_year(number, scene.fiscal_month), words=words)
+
+
+def _the_fiscal_year(match: re.Match[str], scene: Scene) -> Found | None:
+    if word_before(scene.low, match.start()) not in {"the", "full"}:
+        return None
+    days: Days = UNKNOWN
+    if scene.ref is not None:
+        days = fiscal_year(fiscal_year_around(scene.ref, scene.fiscal_month), scene.fiscal_month)
+    return found(match, "period", "unit", days, words="this fiscal year", unit="year")
 
 
 def _school_year(match: re.Match[str], _scene: Scene) -> Found | None:
@@ -115,6 +126,7 @@ RULES: list[Rule] = [
     rule(["fiscal", "financial", "fy"], rf"(?:{_FISCAL}(?: years?)?|fy) ?-?{_Y2}{_SECOND}?", _fiscal_year),
     rule([YEAR_DIGITS], rf"{_Y}{_SECOND}? {_FISCAL} year\b", _fiscal_year),
     rule(WAYS, rf"{WAY} {_FISCAL} year\b", _near_fiscal_year),
+    rule(["fiscal", "financial"], rf"{_FISCAL} year\b", _the_fiscal_year),
     rule([YEAR_DIGITS], rf"{_Y4}{_SECOND}? {_OF_SCHOOL} years?\b", _school_year),
     rule(["school", "academic"], rf"{_OF_SCHOOL} year {_Y4}{_SECOND}?(?!\d)", _school_year),
     rule([YEAR_DIGITS], rf"(?P<year>{YEAR}) ?(?P<mark>[-~/]) ?(?P<second>(?:1\d|20|21)?\d\d)(?![\d-])", _years_through),
