@@ -125,7 +125,7 @@ def _ago(match: re.Match[str], scene: Scene) -> Found | None:
     days = unit_around(there, "week" if unit == "fortnight" else unit)
     others: tuple[Days, ...] = (one_day(there),)
     if a_year_ago:
-        others += (unit_around(there, "month"),)
+        others += (unit_around(there, "month"), unit_around(there, "quarter", -1))
     return found(match, "date" if unit == "day" else "period", "ago", days, words=words, others=others)
 
 
