@@ -2,7 +2,8 @@
 
 Reading order: `lexicon` (the word lists), `text` (odd characters made plain), `numbers` (digits,
 words, magnitudes, fractions), `quantity` (a number with its unit, hedge and direction), `cues` (what
-the words around it say of rates and pace). Nothing here looks anything up, and the same text always
+the words around it say of rates and pace). `plain_text` keeps the places of a whole text, in which
+`times` finds the words of time. Nothing here looks anything up, and the same text always
 gives the same answer.
 """
 

@@ -16,16 +16,30 @@ _Whole = tuple[date, date]
 def anchored(items: list[Found], scene: Scene) -> list[Found]:
     """The times, those that are told from another one with its days moved; the last one before them is the anchor."""
     anchor: _Whole | None = None
-    result = []
+    result: list[Found] = []
     for item in items:
         try:
-            result.append(_from_anchor(item, anchor, scene))
+            if item.shape == "that":
+                result.append(_of_the_one_before(item, result[-1:], scene))
+            else:
+                result.append(_from_anchor(item, anchor, scene))
         except NOT_IN_CALENDAR:
             result.append(item)
-        start, end = item.days
+        start, end = result[-1].days
         if item.shape in _ANCHORS and start is not None and end is not None and start.day == 1:
             anchor = start, end
     return result
+
+
+def _of_the_one_before(item: Found, before: list[Found], scene: Scene) -> Found:
+    """The year, month … in which the time before it lies, or the next or last one; from today where none is before it."""
+    step, unit = item.day or 0, item.unit or "day"
+    there = before[0].days[0] if before else None
+    if there is None and step:
+        there = scene.ref
+    if there is None:
+        return replace(item, unit=None)
+    return replace(item, days=unit_around(there, unit, step), words=None, unit=None)
 
 
 def _from_anchor(item: Found, anchor: _Whole | None, scene: Scene) -> Found:

@@ -99,6 +99,11 @@ def fiscal_year(year: int, start_month: int) -> Span:
     return months(year if start_month == 1 else year - 1, start_month, 12)
 
 
+def fiscal_year_around(day: date, start_month: int) -> int:
+    """The name of the fiscal year in which the day lies."""
+    return day.year + (1 if 1 < start_month <= day.month else 0)
+
+
 def nth_weekday(year: int, month: int, weekday: int, number: int) -> date:
     """The first, second … weekday of a month; -1 is the last. Weekdays count from 1, Monday."""
     first, end = months(year, month)

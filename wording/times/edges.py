@@ -20,13 +20,13 @@ _THIRDS = {"first_third": 0, "middle_third": 1, "last_third": 2, "end": 2}
 _LONGEST = max(map(len, [*_PARTS, *_OPENS]))
 
 
-def with_part(found: Found, scene: Scene) -> Found:
-    """The time with "early" or "late" before it: that part, and the whole as a further reading.
+def with_part(found: Found, scene: Scene, free: int) -> Found:
+    """The time with "early" or "late" before it, from the place `free` on: that part, the whole as a further reading.
 
     "The end of 2020" is the whole, whose last value counts, and "later this year" all of the year; there the
     part is the further reading.
     """
-    before = scene.low[max(0, found.start - _LONGEST) : found.start]
+    before = scene.low[max(free, found.start - _LONGEST) : found.start]
     if found.shape not in _PARTED or not before.endswith(_PART_ENDS):
         return found
     prefix = _longest(before, _PART_ENDS)
@@ -68,9 +68,9 @@ def _part(days: Days, part: str) -> Days | None:
     return marks[_THIRDS[part]], marks[_THIRDS[part] + 1]
 
 
-def opened(found: Found, scene: Scene) -> Found:
-    """The time with "since", "until", "before" or "after" before it: open to one side; itself as a further reading."""
-    before = scene.low[max(0, found.start - _LONGEST) : found.start]
+def opened(found: Found, scene: Scene, free: int) -> Found:
+    """The time with "since", "until" … before it, from `free` on: open to one side, itself as a further reading."""
+    before = scene.low[max(free, found.start - _LONGEST) : found.start]
     if found.shape not in _OPENED or not before.endswith(_OPEN_ENDS):
         return found
     prefix = _longest(before, _OPEN_ENDS)

@@ -23,7 +23,7 @@ from wording.times import (
 )
 from wording.times.anchors import anchored
 from wording.times.edges import opened, with_part
-from wording.times.found import DIGITS, NOT_IN_CALENDAR, Found, Reading, Rule, Scene
+from wording.times.found import DAY_DIGITS, DIGITS, NOT_IN_CALENDAR, YEAR_DIGITS, Found, Reading, Rule, Scene
 from wording.times.pairs import joined
 from wording.times.time_said import TimeSaid, named
 from wording.times.vocabulary import LISTS
@@ -31,8 +31,8 @@ from wording.times.vocabulary import LISTS
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|'")
 _MONTH_FIRST = frozenset(LISTS["calendars"]["month_first"])
 _SOUTHERN = frozenset(LISTS["calendars"]["southern"])
-_ONLY_WITH_ANOTHER = frozenset(["part", "a-day"])
-_MONEY = frozenset("$#\N{POUND SIGN}\N{EURO SIGN}")
+_NUMBERS = {1: DAY_DIGITS, 2: DAY_DIGITS, 4: YEAR_DIGITS}
+_MONEY = frozenset("$#\N{POUND SIGN}\N{EURO SIGN}\N{YEN SIGN}\N{INDIAN RUPEE SIGN}\N{RUBLE SIGN}\N{WON SIGN}")
 
 
 def _by_word(*modules: list[Rule]) -> dict[str, list[Rule]]:
@@ -46,7 +46,7 @@ def _by_word(*modules: list[Rule]) -> dict[str, list[Rule]]:
 
 _RULES = _by_word(
     terms.RULES, holidays.RULES, dates.RULES, weekdays.RULES, numeric_dates.RULES, clock.RULES, quarters.RULES,
-    parts.PARTS, years.RULES, relative.RULES, today.RULES, lengths.RULES, parts.RULES,
+    parts.PARTS, parts.ANAPHORS, years.RULES, relative.RULES, today.RULES, lengths.RULES, parts.RULES,
 )  # fmt: skip
 
 
@@ -60,7 +60,10 @@ def find_times(plain: Plain, ref: date | None, country: str | None = None) -> li
     fiscal_month = fiscal_start_month(code)
     scene = Scene(plain.text, plain.low, ref, code in _MONTH_FIRST, fiscal_month, code in _SOUTHERN)
     together = _together(_alone(scene), scene)
-    return [_said(opened(each, scene)) for each in anchored(together, scene)]
+    ends = [0, *(each.end for each in together)]
+    return [
+        _said(opened(each, scene, free)) for each, free in zip(anchored(together, scene), ends, strict=False)
+    ]
 
 
 @cache
@@ -82,25 +85,23 @@ def _alone(scene: Scene) -> list[Found]:
         if start < done:
             continue
         is_number = word[0].isdecimal()
-        word = DIGITS if is_number else word
-        if (
-            word in _RULES
-            and _begins(scene.low, start, is_number)
-            and (item := _first_match(word, scene, start))
-        ):
-            items.append(item)
-            done = item.end
+        if is_number:
+            word = _NUMBERS.get(len(word), DIGITS)
+        if word in _RULES and _begins(scene.low, start, is_number):
+            item = _first_match(word, scene, start)
+            if item is not None:
+                items.append(item)
+                done = item.end
     return items
 
 
 def _begins(low: str, start: int, is_number: bool) -> bool:
     """Whether a time may begin here: not inside a number or a word, and not with an amount of money."""
     before = low[start - 1 : start]
-    if is_number and (
-        before in _MONEY or (before in {".", ",", ":", "/"} and low[start - 2 : start - 1].isdigit())
-    ):
-        return False
-    return not (before.isalpha() if is_number else before.isalnum())
+    if not is_number:
+        return not before.isalnum()
+    in_number = before in {".", ",", ":", "/"} and low[start - 2 : start - 1].isdigit()
+    return not (in_number or before in _MONEY or before.isalpha())
 
 
 def _first_match(word: str, scene: Scene, start: int) -> Found | None:
@@ -120,25 +121,18 @@ def _together(items: list[Found], scene: Scene) -> list[Found]:
     """The times with the words of a part before them, and those that are one with their neighbour."""
     kept: list[Found] = []
     for item in items:
-        last = with_part(item, scene)
+        last = with_part(item, scene, kept[-1].end if kept else 0)
         while kept and (both := joined(kept[-1], last, scene)) is not None:
             kept.pop()
             last = both
         kept.append(last)
-    return [each for each in kept if each.shape not in _ONLY_WITH_ANOTHER]
+    return [
+        each for each in kept if each.shape != "a-day" and (each.shape != "part" or each.count is not None)
+    ]
 
 
 def _said(found: Found) -> TimeSaid:
     may_be_period = found.kind in {"date", "period"} and found.words != ""
     words = (found.words or named(found.days)) if may_be_period else None
-    return TimeSaid(
-        found.start,
-        found.end,
-        found.kind,
-        *found.days,
-        words,
-        found.count,
-        found.unit,
-        found.others,
-        found.age,
-    )
+    length = found.count, found.unit
+    return TimeSaid(found.start, found.end, found.kind, *found.days, words, *length, found.others, found.age)

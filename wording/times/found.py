@@ -11,8 +11,9 @@ from factcheck.errors import PeriodError
 from wording.times.time_said import UNKNOWN, Days
 
 NOT_IN_CALENDAR = (ValueError, OverflowError, PeriodError)  # 31 June, or a year beyond the calendar: no time
-DIGITS = "0"  # the word that stands for any digits
-_FIRST_WORD = re.compile(r"[^\W\d_]+|\d|'")
+# What stands for a number among the words of a rule: any, one of one or two digits, one of four.
+DIGITS, DAY_DIGITS, YEAR_DIGITS = "0", "00", "0000"
+_FIRST_WORD = re.compile(r"[^\W\d_]+|\d+|'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,9 @@ class Rule:
 
 def rule(phrases: Iterable[str], pattern: str, read: Reading) -> Rule:
     """A rule for the first words of the phrases."""
-    firsts = (match[0] for phrase in phrases if (match := _FIRST_WORD.match(phrase)))
-    return Rule(frozenset(DIGITS if first.isdigit() else first for first in firsts), pattern, read)
+    firsts = {match[0] for phrase in phrases if (match := _FIRST_WORD.match(phrase))}
+    numbers = {DIGITS, DAY_DIGITS, YEAR_DIGITS} if DIGITS in firsts else set()
+    return Rule(frozenset(firsts | numbers), pattern, read)
 
 
 def found(match: re.Match[str], kind: str, shape: str, days: Days = UNKNOWN, **more: Any) -> Found:

@@ -6,9 +6,9 @@ from functools import partial
 
 from wording.times.dates import once_a_year
 from wording.times.days import Span, easter, months, nth_weekday, one_day
-from wording.times.found import DIGITS, Found, Rule, Scene, found, rule
+from wording.times.found import DAY_DIGITS, Found, Rule, Scene, found, rule
 from wording.times.tense import in_year_near
-from wording.times.vocabulary import LISTS, SEASON, SEASONS, WAY, WAYS, YEAR, one_of, word_before
+from wording.times.vocabulary import LISTS, SEASON, SEASONS, WAY, WAYS, YEAR, in_a_name, one_of, word_before
 
 _FIXED: dict[str, list[int]] = LISTS["holidays"]
 _MOVING: dict[str, list[int]] = LISTS["moving_holidays"]
@@ -51,6 +51,8 @@ def _season(match: re.Match[str], scene: Scene) -> Found | None:
         lost = scene.low.startswith((" of ", " in ", " from ", " to "), match.end())
         if lost or word_before(scene.low, match.start()) not in _BEFORE_A_SEASON:
             return None
+    if in_a_name(scene.text, *match.span()):
+        return None
     make = partial(_season_in, SEASONS[match["season"]], scene.southern)
     days, others = in_year_near(scene, match.span(), make)
     return found(match, "period", "season", days, others=others)
@@ -77,7 +79,7 @@ _NAME = rf"(?P<name>{one_of(_NAMES)})\b"
 _S = rf"(?P<season>{SEASON})"
 _YEAR = rf"(?:,? (?:of |in )?(?P<year>{YEAR}))"
 RULES: list[Rule] = [
-    rule([DIGITS, *_EVENTS], rf"(?P<name>{one_of(_EVENTS)})(?![/\w])", _event),
+    rule([DAY_DIGITS, *_EVENTS], rf"(?P<name>{one_of(_EVENTS)})(?![/\w])", _event),
     rule(WAYS, rf"{WAY} {_NAME}", _near_holiday),
     rule(_NAMES, rf"{_NAME}{_YEAR}?", _holiday),
     rule(WAYS, rf"{WAY} {_S}", _near_season),

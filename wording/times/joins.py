@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from wording.times.days import moved, one_day, unit_around
+from wording.times.days import fiscal_year, moved, one_day, unit_around
 from wording.times.found import Found, Scene
 from wording.times.time_said import UNKNOWN, Days
 from wording.times.vocabulary import word_before
@@ -14,13 +14,14 @@ _FIXED = frozenset(["day", "month-year", "dated-quarter"])
 
 
 def as_second(first: Found, second: Found, _scene: Scene) -> Found:
-    """The second time alone: "Tuesday, Oct. 19", "noon Saturday"."""
-    return replace(second, start=first.start)
+    """The second time alone: "Tuesday, Oct. 19"."""
+    return replace(second, start=first.start, shape="timed" if first.shape == "timed" else second.shape)
 
 
-def as_first(first: Found, second: Found, _scene: Scene) -> Found:
-    """The first time alone: "Tuesday morning"."""
-    return replace(first, end=second.end)
+def timed(first: Found, second: Found, _scene: Scene) -> Found:
+    """The day of a time of the clock: "Tuesday morning", "noon Saturday", whatever stands before the clock time."""
+    day = second if first.shape == "clock" else first
+    return replace(day, start=first.start, end=second.end, shape="timed")
 
 
 def in_year(first: Found, second: Found, _scene: Scene) -> Found | None:
@@ -52,6 +53,11 @@ def _moved_to(found: Found, year: int) -> Days:
 def span(first: Found, second: Found, scene: Scene) -> Found | None:
     """From one to the other, both included; as two points in time, from the start of one to that of the other."""
     first, second = _in_order(_present_as(first, scene), _present_as(second, scene))
+    if first.shape == "fiscal" and second.shape == "year" and second.days[0] is not None:
+        year = second.days[0].year
+        second = replace(
+            second, days=fiscal_year(year, scene.fiscal_month), words=f"FY{year}", shape="fiscal"
+        )
     (start, _), (last, end) = first.days, second.days
     if start is None or last is None or end is None:
         return None if scene.ref else Found(first.start, second.end, "period", "span", words="")
@@ -59,6 +65,8 @@ def span(first: Found, second: Found, scene: Scene) -> Found | None:
         return None
     years = first.shape == second.shape == "year" and _between(first, scene)
     words = f"between {start.year} and {last.year}" if years else None
+    if first.shape == second.shape == "fiscal":
+        words = f"{first.words}/{second.words}"
     others: tuple[Days, ...] = ((start, last),) if last > start else ()
     return Found(first.start, second.end, "period", "span", (start, end), words, others=others)
 

@@ -16,6 +16,7 @@ from wording.times.vocabulary import (
     UNITS,
     WEEKDAY,
     count_of,
+    in_a_name,
     one_of,
     word_before,
 )
@@ -46,6 +47,8 @@ def _length(match: re.Match[str], scene: Scene) -> Found | None:
 def _is_rate(match: re.Match[str], scene: Scene) -> bool:
     """Whether "a year" is each year; what "for a year" and "a year of war" say is a length."""
     before = word_before(scene.low, match.start())
+    if before[:1].isdigit():
+        return True
     if scene.low.startswith((" of ", " after ", " before ", " in "), match.end()):
         return False
     return before != "" and before not in _BEFORE_A_LENGTH and not before.endswith((",", ".", "ing"))
@@ -86,6 +89,10 @@ def _half(match: re.Match[str], _scene: Scene) -> Found:
     return found(match, "duration", "length", count=_HALF, unit=UNITS[match["unit"]])
 
 
+def _quarter_century(match: re.Match[str], _scene: Scene) -> Found:
+    return found(match, "duration", "length", count=_QUARTER, unit="century")
+
+
 def _short(match: re.Match[str], _scene: Scene) -> Found:
     return found(match, "duration", "length", count=Decimal(match["count"]), unit=_SHORT[match["unit"]])
 
@@ -98,13 +105,19 @@ def _uncounted(match: re.Match[str], _scene: Scene) -> Found:
     return found(match, "duration", "uncounted", unit=UNITS[match["unit"]])
 
 
+def _whole_step(match: re.Match[str], _scene: Scene) -> Found:
+    return found(match, "set", "set", count=Decimal(1), unit=UNITS[match["unit"]])
+
+
 def _each(match: re.Match[str], _scene: Scene) -> Found:
     unit = UNITS[match["unit"]] if match["unit"] else "week" if match["weekday"] else None
     count = count_of(match["count"]) if match["count"] else Decimal(2 if match["other"] else 1)
     return found(match, "set", "set", count=count, unit=unit)
 
 
-def _repeated(match: re.Match[str], _scene: Scene) -> Found:
+def _repeated(match: re.Match[str], scene: Scene) -> Found | None:
+    if in_a_name(scene.text, *match.span()):
+        return None
     return found(match, "set", "set", count=Decimal(1), unit=_REPEATED[match[0]])
 
 
@@ -116,6 +129,7 @@ _SEVERAL = ["several", "some", "many", "multi"]
 _AGE = r"(?P<age>[- ]olds?\b| of age\b)?"
 _EACH = rf"(?:{_U}|(?P<weekday>{WEEKDAY})|{MONTH}|(?:morning|afternoon|evening|night|weekday|summer|winter|spring|fall)\b)"
 RULES: list[Rule] = [
+    rule(["a", "one", "quarter"], r"(?:(?:a|one) )?quarter[- ](?:of a )?century\b", _quarter_century),
     rule(_COUNTED, rf"{_C} {_U}(?:,? and|,)? (?P<count2>{COUNT}) (?P<unit2>{UNIT})", _two_units),
     rule(_COUNTED, rf"{_C} and (?:a )?(?P<part>half|quarter) {_U}", _and_a_half),
     rule(_COUNTED, rf"{_C}(?:[- ](?:to|or)[- ]|-){COUNT}[- ]{_U}", _from_to),
@@ -125,6 +139,7 @@ RULES: list[Rule] = [
     rule(["half"], rf"half[- ](?:an?|of an?|the)?[- ]?{_U}", _half),
     rule(["all", "entire", "whole"], r"(?:all|entire|whole) (?P<unit>year|month|week|day)\b", _whole),
     rule(_SEVERAL, rf"(?:{one_of(_SEVERAL)})[- ](?:more )?(?P<unit>{one_of(_PLURALS)}|year|month|week|day)\b", _uncounted),
+    rule(["per"], r"per (?P<unit>year|month|week|day|quarter|decade)\b", _whole_step),
     rule(["every", "each"], rf"(?:every|each) (?P<other>other )?(?:(?P<count>{COUNT}) )?{_EACH}", _each),
     rule(_REPEATED, rf"(?:{one_of(_REPEATED)})\b", _repeated),
     rule(_PLURALS, rf"(?P<unit>{one_of(_PLURALS)})\b(?:-long)?", _uncounted),

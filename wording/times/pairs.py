@@ -15,18 +15,17 @@ _DATED = (
     | {"near-month", "near-week", "part-of", "present", "ago"}
 )  # fmt: skip
 _END = _DATED - {"weekday", "near-week", "present", "ago"}
-_CLOCK = frozenset(["clock"])
 _KINDS: list[
     tuple[list[str], frozenset[str], frozenset[str], Callable[[Found, Found, Scene], Found | None]]
 ] = [
-    (["ended"], _LENGTH | {"quarter"}, _END, joins.up_to),
+    (["ended"], _LENGTH | {"quarter"}, _END | {"weekday"}, joins.up_to),
     (["to_its_end"], _LENGTH, _END, joins.up_to),
-    (["beside"], frozenset(["weekday"]), frozenset(["day", "yearless"]), joins.as_second),
+    (["beside"], frozenset(["weekday", "timed"]), frozenset(["day", "yearless"]), joins.as_second),
     (["after_a_weekday"], frozenset(["near-week"]), frozenset(["weekday"]), joins.weekday_in),
     (["after_a_weekday"], frozenset(["weekday"]), frozenset(["ago"]), joins.weekday_in),
     (["on"], frozenset(["ago", "day"]), frozenset(["weekday"]), joins.weekday_in),
-    (["at"], _A_DAY, _CLOCK, joins.as_first),
-    (["at"], _CLOCK, _A_DAY, joins.as_second),
+    (["at"], _A_DAY, frozenset(["clock"]), joins.timed),
+    (["at"], frozenset(["clock"]), _A_DAY, joins.timed),
     (["in"], _PART_OF_A_YEAR, _YEAR, joins.in_year),
     (["whose"], _YEAR, frozenset(["quarter"]), joins.of_year),
     (["of"], frozenset(["part"]), _DATED | {"unit"}, joins.part_of),

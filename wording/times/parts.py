@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from wording.times.days import unit_around
-from wording.times.found import DIGITS, Found, Rule, Scene, found, rule
+from wording.times.found import DAY_DIGITS, Found, Rule, Scene, found, rule
 from wording.times.time_said import Days
 from wording.times.vocabulary import COUNT, LISTS, ORDINALS, UNIT, UNITS, count_of, ordinal_of, word_before
 
@@ -27,13 +27,26 @@ def _first_many(match: re.Match[str], _scene: Scene) -> Found:
 def _unit(match: re.Match[str], scene: Scene) -> Found | None:
     """The unit in progress, or the last one; of quarters the last one, as results are of the past."""
     unit = match["unit"]
-    if word_before(scene.low, match.start()) not in _BEFORE_A_UNIT:
+    ended = scene.low.startswith((" ended", " ending"), match.end())
+    if not ended and word_before(scene.low, match.start()) not in _BEFORE_A_UNIT:
         return None
     if scene.ref is None:
         return found(match, "period", "unit", unit=unit)
     this, last = unit_around(scene.ref, unit), unit_around(scene.ref, unit, -1)
     days: Days = last if unit == "quarter" else this
     return found(match, "period", "unit", days, unit=unit, others=(this if unit == "quarter" else last,))
+
+
+def _that_unit(match: re.Match[str], _scene: Scene) -> Found:
+    """The unit of the time before it, which `anchors` knows, or the one after that: "that year", "the following year"."""
+    step = {"that": 0, "previous": -1}.get(match["which"], 1)
+    return found(
+        match, "date" if match["unit"] == "day" else "period", "that", words="", unit=match["unit"], day=step
+    )
+
+
+def _after_the(match: re.Match[str], scene: Scene) -> Found | None:
+    return _that_unit(match, scene) if word_before(scene.low, match.start()) == "the" else None
 
 
 def _a_day(match: re.Match[str], _scene: Scene) -> Found:
@@ -45,8 +58,15 @@ _NTH = rf"(?P<n>{'|'.join(ORDINALS)}|\d\d?(?:st|nd|rd|th)|last|final)"
 _OF = r"(?= of )(?! of (?:a|an|his|her|their|my) )"
 PARTS: list[Rule] = [
     rule(
-        [*ORDINALS, DIGITS, "last", "final"], rf"{_NTH} (?:(?P<count>{COUNT}) )?(?P<unit>{UNIT}){_OF}", _part
+        [*ORDINALS, DAY_DIGITS, "last", "final"],
+        rf"{_NTH} (?:(?P<count>{COUNT}) )?(?P<unit>{UNIT}){_OF}",
+        _part,
     )
+]
+ANAPHORS: list[Rule] = [
+    rule(["that"], r"(?P<which>that) (?:same )?(?P<unit>year|quarter|month|week|day)\b(?!-)", _that_unit),
+    rule(["following"], r"(?P<which>following) (?P<unit>year|quarter|month|week|day)\b(?!-)", _after_the),
+    rule(["next", "previous"], r"(?P<which>next|previous) (?P<unit>day)\b(?!-)", _after_the),
 ]
 RULES: list[Rule] = [
     rule(["day"], r"day(?= (?:before|after) (?!yesterday|tomorrow))", _a_day),

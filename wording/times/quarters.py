@@ -3,7 +3,7 @@
 import re
 
 from wording.times.days import Span, months
-from wording.times.found import DIGITS, Found, Rule, Scene, found, rule
+from wording.times.found import DAY_DIGITS, YEAR_DIGITS, Found, Rule, Scene, found, rule
 from wording.times.tense import Resolved, side_of
 from wording.times.time_said import UNKNOWN
 from wording.times.vocabulary import ORDINALS, YEAR, ordinal_of, year_of
@@ -51,10 +51,10 @@ _Y = rf"(?P<year>{YEAR}|'\d\d\b)"
 _PART = r"(?P<part>quarters?|half)\b"
 _OF = rf"(?:,? of (?:the year )?|,? in |,? |'s ){_FISCAL}"
 _NUMBERED = r"(?P<part>[qh])(?P<q>[1-4])"
-_FIRSTS = [*ORDINALS, DIGITS, "last", "final", "fiscal", "financial"]
+_FIRSTS = [*ORDINALS, DAY_DIGITS, "last", "final", "fiscal", "financial"]
 RULES: list[Rule] = [
-    rule([DIGITS], rf"{_Y}(?:'s)?[- ]{_FISCAL}{_NTH}[- ]{_PART}", _dated_part),
-    rule([DIGITS], rf"{_Y}[- ]?{_NUMBERED}\b", _dated_part),
+    rule([YEAR_DIGITS], rf"{_Y}(?:'s)?[- ]{_FISCAL}{_NTH}[- ]{_PART}", _dated_part),
+    rule([YEAR_DIGITS], rf"{_Y}[- ]?{_NUMBERED}\b", _dated_part),
     rule(["q", "h"], rf"{_NUMBERED}(?: of | ){_FISCAL}{_Y}", _dated_part),
     rule(["q"], r"(?P<part>q)(?P<q>[1-4])\b", _quarter),
     rule(_FIRSTS, rf"{_FISCAL}{_NTH}[- ]{_FISCAL}{_PART}{_OF}{_Y}", _dated_part),

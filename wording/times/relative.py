@@ -4,7 +4,15 @@ import re
 from datetime import timedelta
 from decimal import Decimal
 
-from wording.times.days import moved, one_day, rolling, unit_around, whole_units
+from wording.times.days import (
+    fiscal_year,
+    fiscal_year_around,
+    moved,
+    one_day,
+    rolling,
+    unit_around,
+    whole_units,
+)
 from wording.times.found import DIGITS, Found, Rule, Scene, found, rule
 from wording.times.time_said import UNKNOWN, Days
 from wording.times.vocabulary import (
@@ -22,10 +30,11 @@ from wording.times.vocabulary import (
 )
 
 _NEAR: dict[str, int] = LISTS["near"]
-_KNOWN = frozenset(
-    ["week", "month", "quarter", "year", "decade"]
-)  # `meanings` reads this, last and next of them
-_TOLD_BEFORE = frozenset(["month", "quarter", "year"])  # and of these "a year earlier", "the previous year"
+# What `factcheck.timewords.meanings` reads: this, last and next of these …
+_KNOWN = frozenset(["week", "month", "quarter", "year", "decade"])
+# … "a year earlier" and "the previous year" of these, and the last so many of these.
+_TOLD_BEFORE = frozenset(["month", "quarter", "year"])
+_MOST = {"day": 999, "week": 999, "month": 999, "quarter": 999, "year": 500, "decade": 50}
 _A_YEAR = Decimal(1)
 
 
@@ -73,14 +82,28 @@ def _last_so_many(match: re.Match[str], scene: Scene, count: int, words: str | N
 
 def _so_many(match: re.Match[str], scene: Scene) -> Found | None:
     unit, count = UNITS[match["unit"]], count_of(match["count"])
-    if count is None or WAYS[match["way"]] == 0:
+    if not count or WAYS[match["way"]] == 0:
         return None
     if unit in PARTS_OF_A_DAY or unit == "weekend" or count != int(count):
         return found(match, "duration", "length", count=count, unit=unit)
+    if "fiscal" in match[0] and unit == "year":
+        return _fiscal_years(match, scene, int(count))
     said = "few" if "few" in match["count"] else int(count)
     way = "next" if WAYS[match["way"]] > 0 else "last"
-    words = f"the {way} {said} {unit}s" if unit in {*_KNOWN, "day"} and count < 1000 else None
+    words = f"the {way} {said} {unit}s" if count <= _MOST.get(unit, 0) else None
     return _last_so_many(match, scene, int(count), words)
+
+
+def _fiscal_years(match: re.Match[str], scene: Scene, count: int) -> Found:
+    """The last or next so many whole fiscal years."""
+    if scene.ref is None:
+        return found(match, "period", "rolling", words="", count=Decimal(count), unit="year")
+    this = fiscal_year_around(scene.ref, scene.fiscal_month)
+    first, last = (this + 1, this + count) if WAYS[match["way"]] > 0 else (this - count, this - 1)
+    days = fiscal_year(first, scene.fiscal_month)[0], fiscal_year(last, scene.fiscal_month)[1]
+    return found(
+        match, "period", "rolling", days, words=f"FY{first}/FY{last}", count=Decimal(count), unit="year"
+    )
 
 
 def _uncounted(match: re.Match[str], _scene: Scene) -> Found:
@@ -94,27 +117,31 @@ def _ago(match: re.Match[str], scene: Scene) -> Found | None:
         return None
     a_year_ago = unit == "year" and count == 1 and match["way"] == "ago"
     words = "a year ago" if a_year_ago else None
-    if scene.ref is None or count != int(count) or unit in PARTS_OF_A_DAY:
+    if unit in PARTS_OF_A_DAY:
+        return found(match, "clock", "ago")
+    if scene.ref is None or count != int(count):
         return found(match, "period", "ago", words=words or "")
     there = moved(scene.ref, unit, -int(count) if match["way"] == "ago" else int(count))
     days = unit_around(there, "week" if unit == "fortnight" else unit)
     others: tuple[Days, ...] = (one_day(there),)
     if a_year_ago:
-        others += (unit_around(there, "month"),)
+        others += (unit_around(there, "month"), unit_around(there, "quarter", -1))
     return found(match, "date" if unit == "day" else "period", "ago", days, words=words, others=others)
 
 
 def _from_another(match: re.Match[str], _scene: Scene) -> Found:
     """So long before or after a time that stands elsewhere, which `anchors` looks for."""
     unit, count = UNITS[match["unit"]], count_of(match["count"])
+    if unit in PARTS_OF_A_DAY:
+        return found(match, "clock", "later")
     known = count == 1 and unit in _TOLD_BEFORE and match["way"] != "later"
     words = f"a {unit} earlier" if known else ""
     shape = "later" if match["way"] == "later" else "earlier"
     return found(match, "period", shape, words=words, count=count, unit=unit)
 
 
-def _year_before(match: re.Match[str], _scene: Scene) -> Found:
-    """The time of the subject, a year before: "the year-ago quarter", "the same period last year"."""
+def _unit_before(match: re.Match[str], _scene: Scene) -> Found:
+    """The time of the subject, a year before: "the year-ago quarter", "year on year", "the same period last year"."""
     unit = match.groupdict().get("unit") or "year"
     return found(match, "period", "earlier", words=f"a {unit} earlier", count=_A_YEAR, unit=unit)
 
@@ -134,8 +161,10 @@ RULES: list[Rule] = [
     rule(WAYS, rf"{WAY} (?:calendar |full |whole )?{_ONE}", _unit),
     rule([*WAYS, "recent", "early"], rf"{_WAYS_OF_MANY} (?P<unit>{UNIT}(?<=s))(?: and months| and years)?", _uncounted),
     rule(["weeks", "months", "years", "days", "decades"], rf"{_U} (?:ahead|to come|gone by)\b", _uncounted),
+    rule(["several", "many", "some"], rf"(?:several|many|some) {_U} (?:ago|earlier|later)\b", _uncounted),
     rule(_COUNTED, rf"{_C}[- ]{_KIND}{_U}(?: or so)?,? (?P<way>ago|from now|from today|hence)\b", _ago),
     rule(_COUNTED, rf"{_C}[- ]{_KIND}{_U}(?: or so)?,? (?P<way>earlier|previously|later)\b", _from_another),
-    rule(_TOLD_BEFORE, rf"(?P<unit>year|month|quarter)[- ](?:ago|earlier)\b(?: {_THING}s?\b)?", _year_before),
-    rule(_LIKE, rf"(?:{one_of(_LIKE)}) {_THING}s? (?:of |in |a |one )?{_LAST_YEAR}\b", _year_before),
+    rule(_TOLD_BEFORE, rf"(?P<unit>year|month|quarter)[- ](?:ago|earlier)\b(?: {_THING}s?\b)?", _unit_before),
+    rule(_TOLD_BEFORE, r"(?P<unit>year|month|quarter)[- ](?:on|over)[- ](?P=unit)\b", _unit_before),
+    rule(_LIKE, rf"(?:{one_of(_LIKE)}) {_THING}s? (?:of |in |a |one )?{_LAST_YEAR}\b", _unit_before),
 ]  # fmt: skip

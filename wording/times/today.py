@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from wording.times.days import months, one_day, unit_around
 from wording.times.found import Found, Rule, Scene, found, rule
 from wording.times.time_said import UNKNOWN, Days
-from wording.times.vocabulary import LISTS, one_of
+from wording.times.vocabulary import LISTS, one_of, word_before
 
 _PRESENT: list[str] = LISTS["present"]["words"]
 _RECORD: list[str] = LISTS["record"]["words"]
+_BEFORE_A_TIME = frozenset(["the", "recent", "near", "foreseeable"])
 _VAGUE: list[str] = LISTS["vague"]["words"]
 
 
@@ -23,6 +24,10 @@ def _record(match: re.Match[str], _scene: Scene) -> Found:
 
 def _vague(match: re.Match[str], _scene: Scene) -> Found:
     return found(match, "period", "vague", words="")
+
+
+def _after_the(match: re.Match[str], scene: Scene) -> Found | None:
+    return _vague(match, scene) if word_before(scene.low, match.start()) in _BEFORE_A_TIME else None
 
 
 def _year_to_date(match: re.Match[str], scene: Scene) -> Found:
@@ -68,9 +73,10 @@ RULES: list[Rule] = [
     rule(["so", "year"], r"(?:so far this year|year[- ]to[- ]date)\b", _year_to_date),
     rule(["to", "till"], r"(?:to|till) date(?=[,.;:?!)]|$| (?:in|this|has|have|the)\b)", _to_date),
     rule(["latest"], r"latest (?P<unit>quarter|period|fiscal year|year|month|week)\b", _latest),
-    rule(["year", "eoy", "end"], r"(?:year[- ]end|eoy|end of year)\b", _year_end),
+    rule(["year", "eoy", "end"], r"(?:year(?:'s |[- ])end|eoy|end of year)\b", _year_end),
     rule(_PRESENT, rf"(?:{one_of(_PRESENT)})\b", _present),
+    rule(["current"], r"current(?= [a-z\d])(?! (?:and|of|in|that)\b)", _present),
     rule(_RECORD, rf"(?:{one_of(_RECORD)})\b(?! as\b)", _record),
     rule(_VAGUE, rf"(?:{one_of(_VAGUE)})\b(?! as\b| of\b)", _vague),
-    rule(["the", "in"], r"(?:in )?the past\b(?! \w)", _vague),
+    rule(["past", "future"], r"(?:past|future)\b(?! \w)", _after_the),
 ]

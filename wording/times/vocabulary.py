@@ -24,24 +24,29 @@ def one_of(names: Iterable[str]) -> str:
     return "|".join(re.escape(name) for name in longest_first(list(names)))
 
 
-def _abbreviated(names: Iterable[str], longest: int) -> str:
-    """An alternation of names, those of at most so many letters with or without a dot."""
-    whole = one_of(name for name in names if len(name) > longest)
-    short = one_of(name for name in names if len(name) <= longest)
+def is_short(name: str, names: Iterable[str]) -> bool:
+    """Whether the name is short for a longer one among the names."""
+    return any(each.startswith(name) and each != name for each in names)
+
+
+def _abbreviated(names: Iterable[str]) -> str:
+    """An alternation of names, short ones with or without a dot."""
+    whole = one_of(name for name in names if not is_short(name, names))
+    short = one_of(name for name in names if is_short(name, names))
     return rf"(?:(?:{whole}|(?:{short})(?![a-z])\.?)(?![a-z]))"
 
 
 _TENS = one_of(name for name, value in _CARDINALS.items() if value >= 20)
 _ONES = one_of(name for name, value in _CARDINALS.items() if 0 < value < 20)
 _TEENS = one_of(name for name, value in _CARDINALS.items() if 9 < value < 20)
-_BELOW_100 = rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|(?:{_ONES}))"
+BELOW_100 = rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|(?:{_ONES}))"
 NUMBER_WORDS = [*_CARDINALS, *_COUNTS]
 COUNT = (
     r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,4}(?:\.\d{1,2}| 1/2)?"
-    rf"|{_BELOW_100}(?: hundred)?|{one_of(_COUNTS)})"
+    rf"|{BELOW_100}(?: hundred)?|{one_of(_COUNTS)})"
 )
-MONTH = _abbreviated(MONTHS, 4)
-WEEKDAY = _abbreviated(WEEKDAYS, 5)
+MONTH = _abbreviated(MONTHS)
+WEEKDAY = _abbreviated(WEEKDAYS)
 SEASON = rf"(?:{one_of(SEASONS)})\b"
 UNIT = rf"(?:{one_of(UNITS)})\b"
 WAY = rf"(?P<way>{one_of(WAYS)})"
@@ -51,7 +56,7 @@ NTH_DAY = rf"(?:{DAY}(?:st|nd|rd|th)?|{ORDINAL})"
 YEAR = r"(?:1\d|20|21)\d\d(?![\d%]|[.,]\d)"
 _TWO_DIGITS = rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|{_TEENS})"
 YEAR_IN_WORDS = (
-    rf"(?:two thousand(?:(?: and)?[- ]{_BELOW_100})?"
+    rf"(?:two thousand(?:(?: and)?[- ]{BELOW_100})?"
     rf"|(?:nineteen(?: hundred)?|eighteen(?: hundred)?|twenty)[- ]{_TWO_DIGITS})\b"
 )
 
@@ -87,6 +92,16 @@ def year_of(said: str) -> int:
     if parts[:2] == ["two", "thousand"]:
         return 2000 + sum(_CARDINALS[part] for part in parts[2:])
     return 100 * _CARDINALS[parts[0]] + sum(_CARDINALS.get(part, 0) for part in parts[1:])
+
+
+def in_a_name(text: str, start: int, end: int) -> bool:
+    """Whether the word has a capital, as the one before or after it: "the Daily Beast", "Entertainment Weekly"."""
+    if not text[start].isupper():
+        return False
+    before = text[max(0, start - 16) : start].split()
+    return text[end : end + 2].strip()[:1].isupper() or (
+        bool(before) and before[-1][0].isupper() and before[-1].isalpha()
+    )
 
 
 def word_before(low: str, at: int) -> str:

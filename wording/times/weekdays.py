@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from wording.times.dates import BEFORE_A_NAME
 from wording.times.days import months, one_day, unit_around, week
-from wording.times.found import DIGITS, Found, Rule, Scene, found, rule
+from wording.times.found import DAY_DIGITS, Found, Rule, Scene, found, rule
 from wording.times.tense import nearest, nearest_day, side_of
 from wording.times.vocabulary import (
     DAY,
@@ -16,6 +16,7 @@ from wording.times.vocabulary import (
     WAYS,
     WEEKDAY,
     WEEKDAYS,
+    is_short,
     one_of,
     ordinal_of,
     word_before,
@@ -96,11 +97,10 @@ def _same_day(ref: date, day: int, around: int) -> list[date]:
 
 def _nth_alone(match: re.Match[str], scene: Scene) -> Found | None:
     """A day of this month, the last or the next one."""
-    if word_before(scene.low, match.start()) not in BEFORE_A_NAME:
-        return None
-    days, others = nearest_day(
-        scene, match.span(), _same_day(scene.ref, ordinal_of(match["day"]), 1) if scene.ref else []
-    )
+    if word_before(scene.low, match.start()) not in {"the", "on"}:
+        return None  # she came in 5th
+    like = _same_day(scene.ref, ordinal_of(match["day"]), 1) if scene.ref else []
+    days, others = nearest_day(scene, match.span(), like)
     return found(match, "date", "day", days, others=others)
 
 
@@ -115,15 +115,17 @@ def _weekend(match: re.Match[str], scene: Scene) -> Found:
 
 
 _NAME = rf"(?P<weekday>{WEEKDAY})"
+_WHOLE = [name for name in WEEKDAYS if not is_short(name, WEEKDAYS)]
 _NTH = rf"(?:the )?(?P<day>{DAY}(?:st|nd|rd|th)|3[01]|{ORDINAL})"
 RULES: list[Rule] = [
     rule(WEEKDAYS, rf"{_NAME},? {_NTH}(?![\d:/.-]|,\d| [ap]\.?m)", _weekday_nth),
     rule(
-        [*WEEKDAYS, *(f"{name}s" for name in WEEKDAYS)],
-        rf"(?P<weekday>(?:{one_of(WEEKDAYS)})\.?)(?P<plural>s\b(?!'))?(?![a-z])",
+        [*_WHOLE, *(f"{name}s" for name in _WHOLE)],
+        rf"(?P<weekday>{one_of(_WHOLE)})(?P<plural>s\b(?!'))?\b",
         _weekday,
     ),
+    rule(WEEKDAYS, rf"{_NAME}(?P<plural>(?!))?", _weekday),
     rule(WAYS, rf"{WAY} {_NAME}", _near_weekday),
-    rule([DIGITS], r"(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?=[.,;!?)]|$)", _nth_alone),
+    rule([DAY_DIGITS], r"(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?=[.,;!?)]|$)", _nth_alone),
     rule(["weekend"], r"weekend\b", _weekend),
 ]
