@@ -23,7 +23,10 @@ READERS: dict[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
 def main(arguments: list[str]) -> int:
     """Read lines, write lines; the exit status."""
     if len(arguments) != 1 or arguments[0] not in READERS:
-        print(f"expected one of {', '.join(READERS)}: python -m wording claims < IN.jsonl > OUT.jsonl", file=sys.stderr)
+        print(
+            f"expected one of {', '.join(READERS)}: python -m wording claims < IN.jsonl > OUT.jsonl",
+            file=sys.stderr,
+        )
         return 2
     reader = READERS[arguments[0]]
     for number, line in enumerate(sys.stdin, 1):

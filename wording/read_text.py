@@ -54,9 +54,7 @@ def _sentences(tokens: Tokens, times: list[TimeSaid]) -> list[Sentence]:
     placed = [
         (tokens.at(time.start), max(tokens.at(time.end), tokens.at(time.start) + 1), time) for time in times
     ]
-    quantities = find_quantities(
-        tokens, [(time.start, time.end) for time in times if time.count is None]
-    )
+    quantities = find_quantities(tokens, [(time.start, time.end) for time in times if time.count is None])
     made, q, t = [], 0, 0
     for first, last in sentences(tokens):
         own, own_times = [], []

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from wording.plain_text import Plain
 
-# Digits with what groups them, words with their apostrophes and full stops ("don't", "U.S."), any other sign.
+# A piece of text without an end is cut, so that nothing that is kept grows with it. Digits with what groups them, words with their apostrophes and full stops ("don't", "U.S."), any other sign.
 _TOKEN = re.compile(
-    r"\d+(?:\.\d+)?e[+-]?\d+\b|\d[\d.,]*\d|\d|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\s\w]|_",
+    r"\d+(?:\.\d+)?e[+-]?\d+\b|\d[\d.,]{0,80}\d|\d|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W\d_]{1,50}(?:'[^\W\d_]{1,50})*|[^\s\w]|_",
     re.UNICODE,
 )
 
@@ -48,4 +48,6 @@ class Tokens:
 def tokens_of(plain: Plain) -> Tokens:
     """The tokens of a plain text."""
     matches = list(_TOKEN.finditer(plain.low))
-    return Tokens(plain, [*(m[0] for m in matches), *_PADDING], [m.start() for m in matches], [m.end() for m in matches])
+    return Tokens(
+        plain, [*(m[0] for m in matches), *_PADDING], [m.start() for m in matches], [m.end() for m in matches]
+    )

@@ -171,7 +171,11 @@ def object_of(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
     first = max(sentence.first, by - OBJECT_REACH)
     first = next((k + 1 for k in range(by - 1, first, -1) if words[k] in {".", ";", ":", ","}), first)
     verb = next((k for k in range(by - 2, first - 1, -1) if way_of(words[k])), None)
-    verb = verb if verb is not None else next((k for k in range(by - 2, first - 1, -1) if participle_of(words[k])), None)
+    verb = (
+        verb
+        if verb is not None
+        else next((k for k in range(by - 2, first - 1, -1) if participle_of(words[k])), None)
+    )
     found = measured(sentence, verb + 1, by) if verb is not None else None
     return replace(found, first=verb or by) if found and found.words else None
 

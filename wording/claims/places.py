@@ -25,17 +25,14 @@ def _rows() -> dict[tuple[str, ...], tuple[str, bool]]:
     rows: dict[tuple[str, ...], tuple[str, bool]] = {}
     for name in (*_LEXICON["states"], *_LEXICON["countries"], *_LEXICON["regions"]):
         bare = name.removeprefix("the ")
-        rows[_split(bare)] = (name if bare != name and name != "the world" else bare, False)
+        rows[_split(bare)] = (bare if name in {bare, "the world"} else name, False)
     for name, others in _LEXICON["called"].items():
         for other in others.split("|"):
-            rows[_split(other)] = (name, other[-1] not in "." and other not in _PLAIN)
+            rows[_split(other)] = (name, other[-1] != "." and other not in _PLAIN)
     return rows
 
 
-_PLAIN = frozenset(
-    ["us", "usa", "america", "u.s", "uk", "britain", "holland", "burma", "palestine", "czechia", "uae", "drc", "eu", "calif"]
-) | {"united states of america", "great britain", "dr congo", "the netherlands", "the philippines", "world", "the world",
-     "worldwide", "globally", "global", "around the world", "european union", "russian federation", "the united arab emirates"}  # fmt: skip
+_PLAIN = frozenset(_LEXICON["no_people"])
 
 
 def _split(name: str) -> tuple[str, ...]:
@@ -43,7 +40,7 @@ def _split(name: str) -> tuple[str, ...]:
 
 
 _PLACES = _rows()
-_FIRST = {}
+_FIRST: dict[str, int] = {}
 for _words in _PLACES:
     _FIRST[_words[0]] = max(_FIRST.get(_words[0], 0), len(_words))
 _SMALL = _WORDS["small"]
@@ -76,26 +73,7 @@ def _at(tokens: Tokens, i: int, most: int) -> Place | None:
 
 
 def _inside_a_name(tokens: Tokens, i: int) -> bool:
-    """Whether the word is only a part of a longer name: "Georgia Tech", "New York Times", "Bank of England"."""
-    if tokens.words[i] in {"world"}:
-        return tokens.words[i - 1] != "the" or tokens.words[i + 1] in {
-            "cup",
-            "bank",
-            "war",
-            "health",
-            "trade",
-            "series",
-            "food",
-        }
-    after = tokens.written(i + 1)
-    return after[:1].isupper() and tokens.words[i + 1] in {
-        "times",
-        "tech",
-        "post",
-        "bank",
-        "university",
-        "street",
-        "journal",
-        "today",
-        "airlines",
-    }
+    """Whether the word is only a part of a longer name: "Georgia Tech", "New York Times", "the World Bank"."""
+    if tokens.words[i] == "world":
+        return tokens.words[i - 1] != "the" or tokens.words[i + 1] in _LEXICON["world_of"]
+    return tokens.written(i + 1)[:1].isupper() and tokens.words[i + 1] in _LEXICON["name_ends"]

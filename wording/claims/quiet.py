@@ -47,10 +47,7 @@ def says_nothing(tokens: Tokens, quantity: QuantitySaid) -> bool:
 
 _NUMBERED = _WORDS["numbered"]
 _SUPERLATIVES = SUPERLATIVE | {"least"}
-_BEFORE_BARE = (
-    LEVEL | EMPTY | AUXILIARY
-    | frozenset(["to", "at", "of", "by", "from", "than", "about", "around", "some", "nearly", "almost", "over", "under", "above", "below", "only", "just", "exactly", "approximately", "roughly", "least", "most", "and", "or", "with", "another", "additional", "totaling", ",", "(", ":", "-", '"', "—"])
-)  # fmt: skip
+_BEFORE_BARE = LEVEL | EMPTY | AUXILIARY | _WORDS["before_bare"]
 
 
 def _bare(tokens: Tokens, quantity: QuantitySaid) -> bool:

@@ -16,6 +16,7 @@ _COMPARED = _WORDS["compared"]
 _MULTIPLE_VERBS = _WORDS["multiple_verbs"]
 _RUNNING = frozenset(["consecutive", "straight", "successive", "running"])
 _LENGTHS = _WORDS["lengths"]
+_BEFORE_DOUBLE, _AFTER_DOUBLE = _WORDS["before_double"], _WORDS["after_double"]
 _COMPARATIVES = _WORDS["comparatives"]
 
 
@@ -128,10 +129,7 @@ def _multiple(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
 
 def _governs(tokens: Tokens, quantity: QuantitySaid) -> bool:
     """Whether "double" is a verb or compares: "won't double your money", "double the rate", not "double murder"."""
-    before, after = tokens.words[quantity.first - 1], tokens.words[quantity.last]
-    return before in {"to", "will", "would", "could", "can", "might", "may", "should", "more", "than", "nearly", "almost", "about", "is", "was", "were", "are", "won't", "not"} or after in {
-        "the", "that", "its", "their", "his", "her", "our", "your", "what", "as"
-    }  # fmt: skip
+    return tokens.words[quantity.first - 1] in _BEFORE_DOUBLE or tokens.words[quantity.last] in _AFTER_DOUBLE
 
 
 def _percent(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:

@@ -1,5 +1,6 @@
 """Claims without a number: a record, the highest since, more than, outnumbered, most of, has fallen."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from wording.claims.verbs import ADVERB, LOWEST, MEASURE, SUPERLATIVE
@@ -9,16 +10,18 @@ from wording.quantities.units_at import is_plural
 from wording.tokens import Tokens
 
 _WORDS = word_sets("claims", "unnumbered")
-
-_PHRASES = words("claims")["orders"]
-_LAG = frozenset(tuple(phrase.split()) for phrase in _PHRASES["lag"].split("|"))
-_EXCEED = frozenset(phrase.strip() for phrase in _PHRASES["exceed"].split("|"))
-_LAG_FIRST = frozenset(phrase[0] for phrase in _LAG)
-_SINCE = frozenset(["since", "ever", "recorded", "history"])
-_REACH = 14  # tokens after a superlative in which "since", "ever", "in ten years" make it an extreme
-_MORE = _WORDS["more"]
-_HAS = frozenset(["has", "have", "had"])
-_IS = frozenset(["is", "are", "was", "were"])
+_LAG = frozenset(tuple(phrase.split()) for phrase in words("claims")["orders"]["lag"].split("|"))
+_EXCEED = frozenset(words("claims")["orders"]["exceed"].replace("|", " ").split())
+_STOPS = frozenset([".", ";", ",", ":", "\u2014"])
+_NTH = _WORDS["nth"]
+_THINGS, _HAS, _IS = (
+    _WORDS["things"],
+    frozenset({"has", "have", "had"}),
+    frozenset({"is", "are", "was", "were"}),
+)
+REACH = 14  # tokens after a superlative in which "since", "ever", "in ten years" make it an extreme
+COMPARE_REACH = 10  # tokens from "more" to "than"
+SUBJECT_REACH = 4  # tokens before "has fallen" in which a measure is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,207 +41,117 @@ def cues(tokens: Tokens, first: int, last: int) -> list[Cue]:
     found, i = [], first
     while i < last:
         reader = _READERS.get(tokens.words[i])
-        cue = reader(tokens, i, last) if reader else None
-        if cue is not None:
+        cue = reader(tokens, i) if reader else None
+        if cue is not None and cue.last <= last:
             found.append(cue)
-        i = cue.last if cue else i + 1
+            i = cue.last
+        else:
+            i += 1
     return found
 
 
-def _extreme(tokens: Tokens, i: int, last: int) -> Cue | None:
-    word = tokens.words[i]
+def _extreme(tokens: Tokens, i: int) -> Cue | None:
+    """Such as "the lowest since 1980", "the most ever", "biggest-ever", "the worst in ten years"."""
+    words, word = tokens.words, tokens.words[i]
     order = "lowest" if word in LOWEST else "highest"
-    if tokens.words[i - 1] in {"at", "second", "third", "fourth", "fifth"} or (
-        tokens.words[i - 1] == "-"
-        and tokens.words[i - 2] in {"second", "third", "fourth", "fifth", "nd", "rd", "th"}
-    ):
+    if words[i - 1] in _NTH or (words[i - 1] == "-" and words[i - 2] in _NTH):
         return None
-    if tokens.words[i + 1] == "-" and tokens.words[i + 2] == "ever":
+    if words[i + 1 : i + 3] == ["-", "ever"]:
         return Cue(i, i + 3, "extreme", order)
-    if word == "most" and tokens.words[i - 1] not in {"the", "its", "their"}:
+    if word == "most" and words[i - 1] not in {"the", "its", "their"}:
         return None
-    for at in range(i + 1, min(last, i + _REACH)):
-        after = tokens.words[at]
-        if after in {".", ";", ",", ":", "\u2014"}:
+    for at in range(i + 1, i + REACH):
+        if words[at] in _STOPS or not words[at]:
             return None
-        if after in {"since", "ever", "history"} or (after == "on" and tokens.words[at + 1] == "record"):
+        if _ends_extreme(tokens, at):
             return Cue(i, at + 1, "extreme", order)
-        if after == "in" and _long(tokens, at + 1):
-            return Cue(i, at + 1, "extreme", order)
-        if after == "we've" and tokens.words[at + 1] == "ever":
-            return Cue(i, at + 2, "extreme", order)
     return None
 
 
-def _long(tokens: Tokens, at: int) -> bool:
-    """Such as "in 40 years", "in more than a decade", "in decades"."""
-    return any(
-        tokens.words[k] in {"years", "decades", "decade", "months", "generations", "centuries", "century"}
-        for k in range(at, at + 5)
-    ) and tokens.words[at] not in {"the", "this", "its", "recent"}
+def _ends_extreme(tokens: Tokens, at: int) -> bool:
+    """Whether token `at` says over what time: "since", "ever", "on record", "in 40 years"."""
+    word, after = tokens.words[at], tokens.words[at + 1]
+    if word == "in":
+        long = any(tokens.words[k] in _WORDS["long"] for k in range(at + 1, at + 6))
+        return long and after not in {"the", "this", "its", "recent"}
+    return word in {"since", "ever", "history"} or (word == "on" and after == "record")
 
 
-def _record(tokens: Tokens, i: int, last: int) -> Cue | None:
-    before, after = tokens.words[i - 1], tokens.words[i + 1]
-    if before not in {"a", "new", "all-time", "hit", "set", "at", "to"} or (
-        before == "new" and tokens.words[i - 2] not in {"a", "set"}
-    ):
+def _record(tokens: Tokens, i: int) -> Cue | None:
+    """Such as "a record", "a record $82,500", "hit a new record high"."""
+    words, before, after = tokens.words, tokens.words[i - 1], tokens.words[i + 1]
+    if before not in _WORDS["before_record"] or (before == "new" and words[i - 2] not in {"a", "set"}):
         return None
-    if (
-        after in {"of", "label", "company", "books", "deal", "player", "keeping", "number", "holder"}
-        and after != "number"
-    ) or (after == "-" and tokens.words[i + 2] != "breaking"):
+    if after in _WORDS["of_a_record"] or (after == "-" and words[i + 2] != "breaking"):
         return None
-    if (
-        before == "a"
-        and after in {".", ",", ""}
-        and tokens.words[i - 2] not in {"set", "is", "was", "broke", "hit"}
-    ):
+    if before == "a" and after in {".", ",", ""} and words[i - 2] not in _WORDS["set_a"]:
         return None
-    return Cue(
-        i,
-        i + 2 if after in {"high", "low", "number", "level"} else i + 1,
-        "extreme",
-        "lowest" if after == "low" else "highest",
-    )
+    last = i + 2 if after in {"high", "low", "number", "level"} else i + 1
+    return Cue(i, last, "extreme", "lowest" if after == "low" else "highest")
 
 
-def _lag(tokens: Tokens, i: int, last: int) -> Cue | None:
-    for length in (4, 3, 2, 1):
-        if tuple(tokens.words[i : i + length]) in _LAG and i + length <= last:
-            if length == 1 and tokens.words[i + 1] not in {"its", "the", "their", "that", "his", "her"} | {
-                "targets"
-            }:
-                return None
-            if length == 1 and not any(
-                tokens.words[k] in {"target", "targets", "goal", "goals"} for k in range(i + 1, i + 6)
-            ):
-                return None
+def _lag(tokens: Tokens, i: int) -> Cue | None:
+    """Such as "lagging well behind", "fell short of", "missed its target"."""
+    for length in (4, 3, 2):
+        if tuple(tokens.words[i : i + length]) in _LAG:
             return Cue(i, i + length, "order", "less")
-    return None
+    missed = (tokens.words[i],) in _LAG and tokens.words[i + 1] in _WORDS["whose"]
+    target = any(tokens.words[k] in _WORDS["targets"] for k in range(i + 1, i + 6))
+    return Cue(i, i + 1, "order", "less") if missed and target else None
 
 
-def _exceed(tokens: Tokens, i: int, last: int) -> Cue | None:
+def _exceed(tokens: Tokens, i: int) -> Cue | None:
     after = tokens.words[i + 1]
-    if (
-        after[:1].isdigit()
-        or after in {"$", "\u00a3", "\u20ac", "expectations", "all"}
-        or (
-            after in {"a", "one", "two"}
-            and tokens.words[i + 2] in {"million", "billion", "hundred", "thousand"}
-        )
-    ):
-        return None
-    return Cue(i, i + 1, "order", "greater")
-
-
-def _compare(tokens: Tokens, i: int, last: int) -> Cue | None:
-    """Such as "spends more on defence than", "has fewer doctors than", "lower than Germany's"."""
-    before = tokens.words[i - 1]
-    if before[:1].isdigit() or (
-        before in {"times", "no", "or", "much", "once", "any", "the", "percent", "%", "even", "far", "one"}
-        and before not in {"much", "far", "even"}
-    ):
-        return None
-    word = tokens.words[i]
-    for at in range(i + 1, min(last, i + _COMPARE_REACH)):
-        after = tokens.words[at]
-        if after in {".", ";", ",", ":", "\u2014"}:
-            return None
-        if after == "than":
-            if at == i + 1 and word in {"more", "less", "fewer"} and not _amounts_to(tokens, i, at):
-                return None
-            if tokens.words[at + 1][:1].isdigit() or tokens.words[at + 1] in _NUMBERISH:
-                return None
-            if at > i + 1 and word in {"more", "less"} and not _countable(tokens, i + 1, at):
-                return None
-            order = "less" if word in {"fewer", "less", "lower", "smaller"} else "greater"
-            any_other = (
-                tokens.words[at + 1] == "any"
-                and tokens.words[at + 2] in {"other", "time", "year", "country", "president", "state"}
-            ) or tokens.words[at + 1 : at + 3] == ["ever", "before"]
-            if any_other:
-                return Cue(i, at + 3, "extreme", "lowest" if order == "less" else "highest")
-            return Cue(i, at + 1, "order", order)
-    return None
-
-
-_COMPARE_REACH = 10  # tokens from "more" to "than"
-_SPENT = _WORDS["spent"]
-
-
-def _amounts_to(tokens: Tokens, i: int, at: int) -> bool:
-    """Whether "more than" compares two amounts: "would earn less than the poverty line"."""
-    digits_near = any(tokens.words[k][:1].isdigit() for k in range(at + 1, at + 4))
-    after = tokens.words[at + 1]
-    if (
-        tokens.words[i - 1] in {"that's", "it's"}
-        and after.isalpha()
-        and after not in _NUMBERISH
-        and not digits_near
-    ):
-        return True
-    return (
-        tokens.words[i - 1] in _SPENT
-        and tokens.words[at + 1] in {"the", "what", "that", "his", "her", "their", "its"}
-        and not digits_near
+    is_amount = (
+        after[:1].isdigit() or after in _WORDS["amounts"] or tokens.words[i + 2] in _WORDS["magnitudes"]
     )
+    return None if is_amount else Cue(i, i + 1, "order", "greater")
 
 
-_NUMBERISH = _WORDS["numberish"]
-
-
-def _countable(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether what is "more" is a thing: "more jobs", "more to the debt", not "more important"."""
-    word = tokens.words[first]
-    if any(
-        is_plural(tokens.words[k]) and not tokens.words[k].endswith("ous")
-        for k in range(first, min(last, first + 3))
-    ):
-        return True
-    return (
-        word in {"to", "on", "for", "in", "of"}
-        or (word.endswith("s") and not word.endswith(("ous", "less", "ss")))
-        or word
-        in {
-            "money",
-            "people",
-            "oil",
-            "gas",
-            "debt",
-            "water",
-            "energy",
-            "power",
-            "women",
-            "men",
-            "children",
-            "crime",
-            "land",
-            "tax",
-            "revenue",
-            "income",
-            "illness",
-            "waste",
-            "coal",
-            "pollution",
-        }
+def _compare(tokens: Tokens, i: int) -> Cue | None:
+    """Such as "has fewer doctors than", "lower than Germany's", "would earn less than the poverty line"."""
+    words, before = tokens.words, tokens.words[i - 1]
+    if before[:1].isdigit() or before in _WORDS["not_before_more"]:
+        return None
+    than = next(
+        (at for at in range(i + 1, i + COMPARE_REACH) if words[at] == "than" or words[at] in _STOPS), i
     )
+    if words[than] != "than":
+        return None
+    order = "less" if words[i] in {"fewer", "less", "lower", "smaller"} else "greater"
+    if _beyond_all(tokens, than + 1):
+        return Cue(i, than + 3, "extreme", "lowest" if order == "less" else "highest")
+    return Cue(i, than + 1, "order", order) if _compares_amounts(tokens, i, than) else None
 
 
-def _share(tokens: Tokens, i: int, last: int) -> Cue | None:
-    """Such as "most of", "most Americans", "a majority of", "virtually all migrants"."""
-    word, before, after = tokens.words[i], tokens.words[i - 1], tokens.words[i + 1]
-    if word == "majority":
-        if after != "of" or before not in {
-            "a",
-            "the",
-            "vast",
-            "overwhelming",
-            "clear",
-            "large",
-            "slim",
-            "great",
-        }:
+def _beyond_all(tokens: Tokens, at: int) -> bool:
+    pair = tokens.words[at : at + 2]
+    return pair == ["ever", "before"] or (pair[0] == "any" and pair[1] in _WORDS["any_other"])
+
+
+def _compares_amounts(tokens: Tokens, i: int, than: int) -> bool:
+    """Whether two amounts are compared, and "more than" is no hedge: not "more than 5", "more important than"."""
+    words, after = tokens.words, tokens.words[than + 1]
+    if after[:1].isdigit() or after in _WORDS["numberish"]:
+        return False
+    if words[i] not in {"more", "less", "fewer"}:
+        return True
+    if than > i + 1:
+        near = words[i + 1 : min(than, i + 4)]
+        plural = any(is_plural(word) and not word.endswith("ous") for word in near)
+        return words[i] == "fewer" or plural or words[i + 1] in _THINGS
+    if any(words[k][:1].isdigit() for k in range(than + 1, than + 4)):
+        return False
+    if words[i - 1] in {"that's", "it's"}:
+        return after.isalpha()
+    return words[i - 1] in _WORDS["spent"] and after in _WORDS["whose"] | {"the", "what", "that"}
+
+
+def _share(tokens: Tokens, i: int) -> Cue | None:
+    """Such as "a majority of", "virtually all migrants"."""
+    words, before, after = tokens.words, tokens.words[i - 1], tokens.words[i + 1]
+    if words[i] == "majority":
+        if after != "of" or before not in _WORDS["before_majority"]:
             return None
         start = i - 1 if before in {"a", "the"} else i - 2
         return Cue(
@@ -247,81 +160,41 @@ def _share(tokens: Tokens, i: int, last: int) -> Cue | None:
             "share",
             form="nearly_all" if before in {"vast", "overwhelming"} else "majority",
         )
-    if word == "most":
-        if (
-            before
-            in {"the", "at", "its", "his", "her", "their", "our", "is", "are", "was", "what", "who", "and"}
-            or not after
-        ):
-            return None
-        plural = (
-            after == "of"
-            or (after.endswith("s") and not after.endswith(("ous", "ss", "is")))
-            or after in {"people", "women", "men", "children"}
-            or (tokens.written(i + 1)[:1].isupper() and after.endswith("s"))
-        )
-        return Cue(i, i + 1, "share", form="majority") if plural else None
-    if (
-        word in {"all", "every"}
-        and before in {"virtually", "nearly", "almost", "practically"}
-        and after.isalpha()
-        and after not in {"the", "day", "time", "night", "year", "week", "over"}
-    ):
+    if before in _WORDS["nearly"] and after.isalpha() and after not in _WORDS["not_all_of"]:
         return Cue(i - 1, i + 1, "share", form="nearly_all")
     return None
 
 
-def _moving(tokens: Tokens, i: int, last: int) -> Cue | None:
+def _most(tokens: Tokens, i: int) -> Cue | None:
+    """Such as "the most ever", or "most Americans", "most of"."""
+    extreme = _extreme(tokens, i)
+    before, after = tokens.words[i - 1], tokens.words[i + 1]
+    if extreme is not None or before in _WORDS["before_superlative"]:
+        return extreme
+    return Cue(i, i + 1, "share", form="majority") if after == "of" or is_plural(after) else None
+
+
+def _moving(tokens: Tokens, i: int) -> Cue | None:
     """Such as "has fallen", "are falling", "has been rising", said of a measure."""
     at = i + 1
-    while at < last and (tokens.words[at] in ADVERB or tokens.words[at] == "been"):
+    while tokens.words[at] in ADVERB or tokens.words[at] == "been":
         at += 1
     word = tokens.words[at]
-    way = (
-        way_of(word)
-        if word
-        not in {
-            "up",
-            "down",
-            "more",
-            "less",
-            "cut",
-            "lost",
-            "raised",
-            "boosted",
-            "higher",
-            "lower",
-            "reduced",
-            "expanded",
-        }
-        else None
-    )
-    if (
-        way is None
-        or (tokens.words[i] in _IS and not word.endswith("ing"))
-        or (tokens.words[i] in _HAS and word.endswith("ing") and tokens.words[at - 1] != "been")
-    ):
+    way = way_of(word) if word not in _WORDS["no_moves"] else None
+    goes_on, been = word.endswith("ing"), tokens.words[at - 1] == "been"
+    if way is None or goes_on != (tokens.words[i] in _IS or been):
         return None
-    if not any(tokens.words[k] in MEASURE for k in range(max(0, i - 4), i)):
+    if MEASURE.isdisjoint(tokens.words[max(0, i - SUBJECT_REACH) : i]):
         return None
     return Cue(i, at + 1, "trend", direction="rising" if way == "increase" else "falling")
 
 
-_READERS = (
+_READERS: dict[str, Callable[[Tokens, int], Cue | None]] = (
     dict.fromkeys(SUPERLATIVE, _extreme)
     | {"record": _record}
-    | dict.fromkeys(_LAG_FIRST, _lag)
+    | dict.fromkeys({phrase[0] for phrase in _LAG}, _lag)
     | dict.fromkeys(_EXCEED, _exceed)
-    | dict.fromkeys(_MORE, _compare)
+    | dict.fromkeys(_WORDS["more"], _compare)
     | dict.fromkeys(_HAS | _IS, _moving)
-    | {"majority": _share, "all": _share, "every": _share}
+    | {"majority": _share, "all": _share, "every": _share, "most": _most}
 )
-
-
-def _most(tokens: Tokens, i: int, last: int) -> Cue | None:
-    return _extreme(tokens, i, last) or _share(tokens, i, last)
-
-
-_READERS["most"] = _most
-
-__all__ = ["Cue", "cues"]

@@ -136,7 +136,3 @@ def predicate_after(tokens: Tokens, at: int, last: int) -> tuple[int, str] | Non
             return None
         i += 1
     return None
-
-
-__all__ = ["ADVERB", "AUXILIARY", "DENY", "EMPTY", "ESTIMATE", "FORECAST", "LEVEL", "LOWEST", "MEASURE", "PROMISE", "SUPERLATIVE", "TARGET",
-           "participle_of", "predicate_after", "same", "verb_before"]  # fmt: skip

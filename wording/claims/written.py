@@ -50,7 +50,7 @@ def written(draft: Draft, group: str | None) -> ClaimInText:
     claim |= draft.more
     if draft.stance != "asserted":
         claim["stance"] = draft.stance
-    return ClaimInText(start, end, claim, _left_open(draft), group, speaker_of(sentence, first, last))
+    return ClaimInText(start, end, claim, _left_open(draft), group, speaker_of(sentence, first))
 
 
 def _trimmed(draft: Draft) -> tuple[int, int]:

@@ -13,6 +13,15 @@ def words(subject: str, language: str = "en") -> dict[str, Any]:
     return tomllib.loads(text)
 
 
+def languages() -> list[str]:
+    """The languages there is a folder for: "en" with all its lists, others with what tells them apart."""
+    return sorted(
+        folder.name
+        for folder in files("wording.lexicon").iterdir()
+        if folder.is_dir() and folder.name.isalpha()
+    )
+
+
 def word_sets(subject: str, table: str, language: str = "en") -> dict[str, frozenset[str]]:
     """The lists of one table of a subject, each as a set of its words; words of a list are parted by spaces."""
     rows: dict[str, str] = words(subject, language)[table]

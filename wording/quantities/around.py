@@ -12,21 +12,16 @@ _WORDS = word_sets("quantities", "around")
 
 _CHANGE = words("change")
 _WAYS = tuple((way, re.compile("|".join(_CHANGE[way]))) for way in ("increase", "decrease"))
+
+
 def _spread(phrase: str) -> str:
     """The phrase as its tokens, one space between them."""
     return " ".join(tokens_of(plain_text(phrase)).words).strip()
 
 
-_BEFORE = {
-    _spread(phrase): row.code
-    for row in HEDGES.values()
-    for phrase in row.before
-}
+_BEFORE = {_spread(phrase): row.code for row in HEDGES.values() for phrase in row.before}
 _AFTER = {
-    _spread(phrase): row.code
-    for row in HEDGES.values()
-    for phrase in row.after
-    if phrase != "at least"
+    _spread(phrase): row.code for row in HEDGES.values() for phrase in row.after if phrase != "at least"
 }
 _MOST_BEFORE = max(phrase.count(" ") for phrase in _BEFORE) + 1
 _MOST_AFTER = max(phrase.count(" ") for phrase in _AFTER) + 1
@@ -129,7 +124,17 @@ def _only_a_particle(tokens: Tokens, at: int, last: int) -> bool:
 
 def change_around(tokens: Tokens, first: int, last: int) -> tuple[str | None, int, int]:
     """Which way the words right around a number say that things went, and the tokens from and to which they reach."""
-    moved = tokens.words[last - 1] in {"%", "percent", "points", "point", "cent", "cents", "sen", "pence", "p"}
+    moved = tokens.words[last - 1] in {
+        "%",
+        "percent",
+        "points",
+        "point",
+        "cent",
+        "cents",
+        "sen",
+        "pence",
+        "p",
+    }
     if tokens.words[first - 1] in _DIRECT and (moved or (last == first + 1 and "." in tokens.words[first])):
         return _DIRECT[tokens.words[first - 1]], first - 1, last
     for at in range(first - 1, max(-1, first - 7), -1):

@@ -65,7 +65,11 @@ def _added(tokens: Tokens, one: QuantitySaid, two: QuantitySaid) -> tuple[Decima
     if a.kind == "duration" and {one.unit, two.unit} & {"month", "year"}:
         if two.unit == "month":
             return one.value * 12 + two.value, "month"
-        return (one.value * over(DAYS * UNITS["day"].factor, b.factor) + two.value, two.unit) if one.unit == "year" else None
+        return (
+            (one.value * over(DAYS * UNITS["day"].factor, b.factor) + two.value, two.unit)
+            if one.unit == "year"
+            else None
+        )
     return one.value * ratio + two.value, two.unit
 
 

@@ -12,8 +12,8 @@ from wording.quantities.compounds import joined
 from wording.quantities.forms import STARTS, FormAt, fold_at, fold_word, form_at, ordinal_at
 from wording.quantities.names import is_name
 from wording.quantities.number_at import NumberAt, number_at
-from wording.quantities.said import QuantitySaid
 from wording.quantities.parts import PARTS
+from wording.quantities.said import QuantitySaid
 from wording.quantities.scales import ONE, PACKS, SCALES
 from wording.quantities.units_at import CURRENCIES, UnitAt, unit_at
 from wording.tokens import Tokens
@@ -31,7 +31,11 @@ def find_quantities(tokens: Tokens, blocked: Iterable[tuple[int, int]] = ()) -> 
     i, count = 0, len(tokens)
     while i < count:
         word = tokens.words[i]
-        if not (word[0].isdigit() or word in STARTS or word.endswith("fold")) or i in taken or _mere_article(tokens, i):
+        if (
+            not (word[0].isdigit() or word in STARTS or word.endswith("fold"))
+            or i in taken
+            or _mere_article(tokens, i)
+        ):
             i += 1
             continue
         one = _quantity_at(tokens, i)
@@ -142,8 +146,12 @@ def _of_number(tokens: Tokens, number: NumberAt) -> QuantitySaid | None:
         return _with_words(
             tokens, form, UnitAt("times", "times", number.first, last), (number.first, number.last)
         )
-    of = tokens.words[number.last] == "of" and number.value != number.value.to_integral()  # "two and a quarter of an hour"
-    unit = unit_at(tokens, number.first, number.last + of + (of and tokens.words[number.last + 1] in {"a", "an"}))
+    of = (
+        tokens.words[number.last] == "of" and number.value != number.value.to_integral()
+    )  # "two and a quarter of an hour"
+    unit = unit_at(
+        tokens, number.first, number.last + of + (of and tokens.words[number.last + 1] in {"a", "an"})
+    )
     if number.in_digits and is_name(tokens, number.first, number.last, unit):
         return QuantitySaid(
             number.first, number.last, number.value, "number", "", "name", (number.first, number.last)

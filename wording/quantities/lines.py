@@ -47,22 +47,38 @@ def _in_addresses(tokens: Tokens) -> Iterator[dict[str, Any]]:
         if word[0].isdigit() and digits_value(word) is None:
             for match in _DIGITS.finditer(word):
                 span = list(tokens.plain.place(start + match.start(), start + match.end()))
-                yield {"span": span, "value": float(match[0][:30]), "hi": None, "unit": None, "mod": "=", "kind": "ordinal"}
+                yield {
+                    "span": span,
+                    "value": float(match[0][:30]),
+                    "hi": None,
+                    "unit": None,
+                    "mod": "=",
+                    "kind": "ordinal",
+                }
 
 
 def _vague(quantity: QuantitySaid) -> bool:
     """Whether it is "a few" or "several", which say no number."""
-    return quantity.form == "small" and quantity.upper is not None and quantity.value < 20  # noqa: PLR2004 - "several dozen" does
+    return quantity.form == "small" and quantity.upper is not None and quantity.value < 20
 
 
 def _told(tokens: Tokens, quantity: QuantitySaid) -> dict[str, Any]:
     value, unit = quantity.value, _unit(tokens, quantity)
     if quantity.form in _PARTS:
         value /= 100
-    if quantity.kind == "duration" and quantity.unit in _SMALLER and value != value.to_integral() and not _has_point(tokens, quantity):
+    if (
+        quantity.kind == "duration"
+        and quantity.unit in _SMALLER
+        and value != value.to_integral()
+        and not _has_point(tokens, quantity)
+    ):
         unit, steps = _SMALLER[quantity.unit]
         value *= Decimal(steps)
-    change = {"increase": "up", "decrease": "down"}.get(quantity.change or "") if _moves(tokens, quantity) else None
+    change = (
+        {"increase": "up", "decrease": "down"}.get(quantity.change or "")
+        if _moves(tokens, quantity)
+        else None
+    )
     return {
         "span": list(tokens.plain.place(tokens.starts[quantity.first], tokens.ends[quantity.last - 1])),
         "value": float(value),
@@ -86,8 +102,17 @@ def _unit(tokens: Tokens, quantity: QuantitySaid) -> str:
     """The unit with the words that say it."""
     if quantity.kind == "percent" and quantity.form not in _PARTS:
         return "percentage"
-    said = tokens.words[slice(*quantity.noun)] if quantity.noun else tokens.words[quantity.number[1] : quantity.last]
-    parts = [_SAID.get(quantity.unit, quantity.unit), *said, quantity.per or "", "of age" if quantity.kind == "age" else ""]
+    said = (
+        tokens.words[slice(*quantity.noun)]
+        if quantity.noun
+        else tokens.words[quantity.number[1] : quantity.last]
+    )
+    parts = [
+        _SAID.get(quantity.unit, quantity.unit),
+        *said,
+        quantity.per or "",
+        "of age" if quantity.kind == "age" else "",
+    ]
     return " ".join(filter(None, parts))
 
 

@@ -86,7 +86,11 @@ def _of_digits(tokens: Tokens, i: int) -> NumberAt | None:
 
 def _over(tokens: Tokens, value: Decimal, first: int, end: int) -> tuple[Decimal, int]:
     """The number divided by what "over" leads to, where nothing else is said: "2000 over 3"."""
-    if tokens.words[end] != "over" or tokens.words[first - 1] not in _BEFORE_RATIO or not _is_digit(tokens.words[end + 1]):
+    if (
+        tokens.words[end] != "over"
+        or tokens.words[first - 1] not in _BEFORE_RATIO
+        or not _is_digit(tokens.words[end + 1])
+    ):
         return value, end
     below = number_at(tokens, end + 1)
     if below is None or not below.value or tokens.words[below.last] not in _AFTER_RATIO:

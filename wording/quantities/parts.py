@@ -38,7 +38,12 @@ def part_at(tokens: Tokens, i: int) -> tuple[Decimal, int] | None:
 def _denominator(tokens: Tokens, at: int) -> tuple[Decimal | None, int]:
     """Such as "third", "quarters", "twenty-fifth"."""
     tens = CARDINALS.get(tokens.words[at])
-    if tens is not None and tens >= 20 and tokens.words[at + 1] == "-" and tokens.words[at + 2] in _AFTER_TENS:
+    if (
+        tens is not None
+        and tens >= 20
+        and tokens.words[at + 1] == "-"
+        and tokens.words[at + 2] in _AFTER_TENS
+    ):
         return tens + _AFTER_TENS[tokens.words[at + 2]], at + 3
     return PARTS.get(tokens.words[at]), at + 1
 

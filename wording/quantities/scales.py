@@ -15,7 +15,13 @@ SCALES = {word: value for word, value in MAGNITUDES.items() if value >= 1000} | 
     "cr": Decimal(10_000_000), "crores": Decimal(10_000_000), "tln": Decimal(10) ** 12, "mil": Decimal(10) ** 6,
     "grand": Decimal(1000), "thousands": Decimal(1000), "millions": Decimal(10) ** 6, "billions": Decimal(10) ** 9,
 }  # fmt: skip
-PACKS = {"dozen": Decimal(12), "dozens": Decimal(12), "dz": Decimal(12), "dzs": Decimal(12), "score": Decimal(20)}
+PACKS = {
+    "dozen": Decimal(12),
+    "dozens": Decimal(12),
+    "dz": Decimal(12),
+    "dzs": Decimal(12),
+    "score": Decimal(20),
+}
 # Letters are magnitudes where they touch the digits, or stand large beside them ("8 B people").
 _LETTERS = {"k": Decimal(1000), "m": Decimal(10) ** 6, "b": Decimal(10) ** 9, "t": Decimal(10) ** 12}
 _TALL = _WORDS["tall"]

@@ -203,7 +203,9 @@ def _is_unit(tokens: Tokens, name: str, at: int, last: int) -> bool:
     if name not in _LIKE_WORDS:
         return True
     if name in {"won", "rand", "real"}:
-        return name == "won" and tokens.words[at + 1] in {".", ",", ""} and tokens.words[last - 1][0].isdigit()
+        return (
+            name == "won" and tokens.words[at + 1] in {".", ",", ""} and tokens.words[last - 1][0].isdigit()
+        )
     if name == "l" and tokens.written(at) == "L":
         return True
     return tokens.touches(at) and tokens.words[last - 1][-1].isdigit()
