@@ -6,7 +6,7 @@ from wording.claims.places import Place
 from wording.claims.sentence import Sentence
 from wording.claims.verbs import ADVERB, AUXILIARY, EMPTY, LEVEL, participle_of
 from wording.lexicon import word_sets
-from wording.quantities.units_at import is_plural
+from wording.quantities.nouns import is_plural
 
 _WORDS = word_sets("claims", "phrases")
 DETERMINERS, CUTS, PREPOSITIONS = _WORDS["determiners"], _WORDS["cuts"], _WORDS["prepositions"]

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from wording.claims.verbs import AUXILIARY, EMPTY, LEVEL, SUPERLATIVE, participle_of
 from wording.lexicon import word_sets
+from wording.quantities.nouns import ENDS_NOUN
 from wording.quantities.said import QuantitySaid
-from wording.quantities.units_at import ENDS_NOUN
 from wording.tokens import Tokens
 
 _WORDS = word_sets("claims", "quiet")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wording.claims.verbs import ADVERB, LOWEST, MEASURE, SUPERLATIVE
 from wording.lexicon import word_sets, words
 from wording.quantities.around import way_of
-from wording.quantities.units_at import is_plural
+from wording.quantities.nouns import is_plural
 from wording.tokens import Tokens
 
 _WORDS = word_sets("claims", "unnumbered")

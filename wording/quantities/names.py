@@ -3,7 +3,8 @@
 import re
 
 from wording.lexicon import word_sets
-from wording.quantities.units_at import ENDS_NOUN, UnitAt, is_plural, unit_at
+from wording.quantities.nouns import ENDS_NOUN, is_plural
+from wording.quantities.units_at import UnitAt, unit_at
 from wording.tokens import Tokens
 
 _WORDS = word_sets("quantities", "names")

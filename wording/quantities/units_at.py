@@ -4,13 +4,12 @@ from dataclasses import dataclass, replace
 
 from factcheck.unit import AMBIGUOUS, UNITS, singular_of
 from wording.lexicon import word_sets, words
+from wording.quantities.nouns import noun_at
 from wording.tokens import Tokens
 
 _WORDS = word_sets("quantities", "units_at")
 
 _LEXICON = words("quantities")
-ENDS_NOUN = word_sets("quantities", "units_at")["ends_noun"]
-MOST_NOUN = 5  # words of a counted noun phrase
 
 
 def _spellings(rows: dict[str, str]) -> dict[str, str]:
@@ -45,6 +44,7 @@ _CODES_BEFORE = {code for code in CURRENCIES if code.isalpha() and len(code) <= 
     "n",
     "r",
 }
+_SOLD_BY = _WORDS["sold_by"]
 _BASES = {
     "day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year", "hour": "hour",
     "minute": "minute", "second": "second", "capita": "person", "person": "person", "head": "person", "night": "day",
@@ -199,7 +199,7 @@ def _is_unit(tokens: Tokens, name: str, at: int, last: int) -> bool:
     if name in {"point", "points"}:
         return False
     if name in {"'", '"', "''"}:
-        return tokens.touches(at) and tokens.words[at + 1] not in {"s"}
+        return tokens.touches(at) and tokens.words[at + 1] != "s"
     if name not in _LIKE_WORDS:
         return True
     if name in {"won", "rand", "real"}:
@@ -237,127 +237,20 @@ def _age_or_duration(tokens: Tokens, code: str, first: int, last: int) -> UnitAt
     return UnitAt(code, "duration", first, last)
 
 
-def noun_at(tokens: Tokens, at: int) -> tuple[int, int] | None:
-    """The tokens of the noun counted after a number: "law enforcement actions" of "nearly 30,000 law enforcement actions"."""
-    at = _past_whole(tokens, at)
-    while tokens.words[at] in _LEADS and tokens.words[at + 1] not in {"than", "of", ""}:
-        at += 1
-    hyphen = tokens.words[at] == "-" and tokens.touches(at)
-    at += hyphen
-    end = at
-    while end < len(tokens) and end - at < MOST_NOUN:
-        word = tokens.words[end]
-        if not word[0].isalpha() or word in ENDS_NOUN:
-            if word == "-" and end > at and tokens.touches(end) and tokens.touches(end + 1):
-                end += 2
-                continue
-            break
-        if end > at and _ends_before(tokens, at, end):
-            break
-        end += 1
-        if (
-            is_plural(word)
-            and not (tokens.words[end] == "'" or word.endswith("'s"))
-            and not _goes_on(tokens, end)
-        ):
-            break
-    return (at, end) if end > at else None
-
-
-_LEADS = _WORDS["leads"]
-_WHOLES = _WORDS["wholes"]
-
-
-def _past_whole(tokens: Tokens, at: int) -> int:
-    """The token after "of the", "of Airbnb's": what follows is the noun counted."""
-    if tokens.words[at] != "of":
-        return at
-    if tokens.words[at + 1] in _WHOLES:
-        at += 2
-        return at + (tokens.words[at] in {"most", "best", "more"})
-    for k in range(at + 1, at + 4):
-        if tokens.words[k].endswith("'s") and tokens.written(k)[:1].isupper():
-            return k + 1
-    return at
-
-
-def _goes_on(tokens: Tokens, end: int) -> bool:
-    """Whether a plural is only the first part of the noun: "arms deals", "sports fans", "jobs posts"."""
-    word = tokens.words[end]
-    return (
-        word.isalpha()
-        and is_plural(word)
-        and word not in ENDS_NOUN
-        and not word.endswith("ss")
-        and len(word) > 3
-        and (
-            tokens.words[end - 1]
-            in {
-                "arms",
-                "sports",
-                "sales",
-                "jobs",
-                "goods",
-                "securities",
-                "savings",
-                "human",
-                "systems",
-                "operations",
-                "communications",
-                "states",
-            }
-        )
-    )
-
-
-def _ends_before(tokens: Tokens, at: int, end: int) -> bool:
-    """Whether the word is no part of the noun any more: a participle or a name after it."""
-    word, before = tokens.words[end], tokens.words[end - 1]
-    if word.endswith("ing") and is_plural(before):
-        return True
-    return tokens.written(end)[0].isupper() and not tokens.written(end - 1)[0].isupper() and is_plural(before)
-
-
-_PLURALS = _WORDS["plurals"]
-
-
-def is_plural(word: str) -> bool:
-    """Whether the word looks like the plural of a noun."""
-    return word in _PLURALS or (
-        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
-    )
-
-
 def _with_per(tokens: Tokens, unit: UnitAt) -> UnitAt:
-    """The unit with what it is for each of: "a day", "per barrel", "annually", "for every dollar"."""
+    """The unit with what it is for each of: "a day", "per barrel", "annually"."""
     at = unit.last
     word, after = tokens.words[at], tokens.words[at + 1]
     if word in _ADVERBS:
-        return _per(unit, _ADVERBS[word], at + 1)
+        return replace(unit, last=at + 1, per=_ADVERBS[word])
     if word == "/" and after.isalpha():
-        return _per(unit, _BASES.get(after, after), at + 2)
-    if word == "of" or not after:
+        return replace(unit, last=at + 2, per=_BASES.get(after, after))
+    each = word in {"a", "an", "each", "every"}
+    if each and (after in _BASES or (unit.kind == "money" and after in _SOLD_BY)):
+        return replace(unit, last=at + 2, per=_BASES.get(after, after))
+    if word != "per" or after in {"cent", ""}:
         return unit
-    if word in {"a", "an", "each", "every"} and (
-        after in _BASES or (unit.kind == "money" and _is_base(after))
-    ):
-        return _per(unit, _BASES.get(after, after), at + 2)
-    if word == "per" and after != "cent":
-        if after[0].isdigit():
-            return _per(
-                unit,
-                after.replace(",", ""),
-                at + 2 + (tokens.words[at + 2] in {"people", "inhabitants", "residents", "population"}),
-            )
-        end = at + 2
-        return _per(unit, _BASES.get(after, singular_of(after)), end)
-    return unit
-
-
-def _is_base(word: str) -> bool:
-    return word in {"barrel", "gallon", "pound", "ton", "tonne", "share", "ounce", "litre", "liter", "piece", "bushel", "kilo",
-                    "kilogram", "head", "unit", "ticket", "pack", "bottle", "acre", "hectare", "square", "night", "mile"}  # fmt: skip
-
-
-def _per(unit: UnitAt, base: str, last: int) -> UnitAt:
-    return replace(unit, last=last, per=base)
+    if after[0].isdigit():
+        heads = tokens.words[at + 2] in {"people", "inhabitants", "residents", "population"}
+        return replace(unit, last=at + 2 + heads, per=after.replace(",", ""))
+    return replace(unit, last=at + 2, per=_BASES.get(after, singular_of(after)))
