@@ -23,21 +23,20 @@ READERS: dict[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
 def main(arguments: list[str]) -> int:
     """Read lines, write lines; the exit status."""
     if len(arguments) != 1 or arguments[0] not in READERS:
-        print(
-            f"expected one of {', '.join(READERS)}: python -m wording claims < IN.jsonl > OUT.jsonl",
-            file=sys.stderr,
+        sys.stderr.write(
+            f"expected one of {', '.join(READERS)}: python -m wording claims < IN.jsonl > OUT.jsonl\n"
         )
         return 2
     reader = READERS[arguments[0]]
     for number, line in enumerate(sys.stdin, 1):
-        if line.strip():
-            try:
-                case = json.loads(line)
-                told = reader(case)
-            except (ValueError, KeyError, TypeError) as error:
-                print(f'line {number}: expected an object with "id" and "text"; {error}', file=sys.stderr)
-                return 1
-            print(json.dumps(told, ensure_ascii=False))
+        if not line.strip():
+            continue
+        try:
+            told = reader(json.loads(line))
+        except (ValueError, KeyError, TypeError) as error:
+            sys.stderr.write(f'line {number}: expected an object with "id" and "text"; {error}\n')
+            return 1
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
     return 0
 
 

@@ -58,9 +58,8 @@ def _check_length(text: str) -> None:
 # Without one of these words, or such an ending, the words are a plain number: the other forms need not be tried.
 _SPECIAL = frozenset(
     [*LISTS["multiples"], *LISTS["plurals"], *DENOMINATORS, *(f"{word}s" for word in DENOMINATORS), *ORDINALS,
-     *(word for phrase in [*LISTS["vague"], *LISTS["plurals"]] for word in phrase.split() if word not in {"a", "of"})]
-    + ["in", "of", "times", "time", "x", "×", "fold", "as", "again", "factor", "cents", "pence", "c", "top", "bottom", "among", "one", "most", "majority", "minority", "all", "every"]
-    + ["everyone", "everybody", "each", "none", "nobody", "nil", "zero", "never", "not", "no", "halve", "halves", "halved", "halving"]
+     *(word for phrase in [*LISTS["vague"], *LISTS["plurals"]] for word in phrase.split() if word not in {"a", "of"}),
+     *LISTS["special"]["words"].split()]
 )  # fmt: skip
 _ENDINGS = re.compile(r"(?:fold|st|nd|rd|th|x|×)(?![a-z])|/")
 

@@ -39,7 +39,7 @@ def read_text(text: str, said_on: date | None = None, country: str | None = None
         return TextRead((), language)
     drafts: list[Draft] = []
     found: list[ClaimInText] = []
-    for number, sentence in enumerate(_sentences(tokens_of(plain), find_times(plain, said_on))):
+    for number, sentence in enumerate(_sentences(tokens_of(plain), find_times(plain, said_on, country))):
         if not sentence.quantities and not _may_claim(sentence):
             continue
         made = claims_of(sentence, drafts[-REMEMBERED:])

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from wording.plain_text import Plain
 
-# A piece of text without an end is cut, so that nothing that is kept grows with it. Digits with what groups them, words with their apostrophes and full stops ("don't", "U.S."), any other sign.
+# Digits with what groups them, words with their apostrophes and full stops ("don't", "U.S."), any other sign.
+# What goes on without an end is cut: nothing that is looked at or kept grows with it.
 _TOKEN = re.compile(
-    r"\d+(?:\.\d+)?e[+-]?\d+\b|\d[\d.,]{0,80}\d|\d|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W\d_]{1,50}(?:'[^\W\d_]{1,50})*|[^\s\w]|_",
-    re.UNICODE,
+    r"\d{1,20}(?:\.\d{1,20})?e[+-]?\d{1,4}\b|\d[\d.,]{0,80}\d|\d"
+    r"|[^\W\d_]\.(?:[^\W\d_]\.){1,10}|[^\W\d_]{1,50}(?:'[^\W\d_]{1,50}){0,3}|[^\s\w]|_"
 )
 
 

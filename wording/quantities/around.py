@@ -99,11 +99,7 @@ _FILLERS = _WORDS["fillers"]
 _NOT_A_WAY_BEFORE = _WORDS["not_a_way_before"]
 
 
-# Verbs that also govern what is no change ("lost 12 seats"), so they need an amount of money, percent or points.
-_DIRECT = {"lost": "decrease", "shed": "decrease", "cut": "decrease", "lose": "decrease", "loses": "decrease", "losing": "decrease", "off": "decrease",
-           "gained": "increase", "gain": "increase", "gains": "increase", "gaining": "increase", "added": "increase", "adding": "increase", "adds": "increase", "add": "increase"}  # fmt: skip
-
-
+_LOST, _GAINED, _MOVES = _WORDS["lost"], _WORDS["gained"], _WORDS["moves"]
 _MOVED = _WORDS["moved"]
 
 
@@ -124,19 +120,10 @@ def _only_a_particle(tokens: Tokens, at: int, last: int) -> bool:
 
 def change_around(tokens: Tokens, first: int, last: int) -> tuple[str | None, int, int]:
     """Which way the words right around a number say that things went, and the tokens from and to which they reach."""
-    moved = tokens.words[last - 1] in {
-        "%",
-        "percent",
-        "points",
-        "point",
-        "cent",
-        "cents",
-        "sen",
-        "pence",
-        "p",
-    }
-    if tokens.words[first - 1] in _DIRECT and (moved or (last == first + 1 and "." in tokens.words[first])):
-        return _DIRECT[tokens.words[first - 1]], first - 1, last
+    word = tokens.words[first - 1]
+    moved = tokens.words[last - 1] in _MOVES or (last == first + 1 and "." in tokens.words[first])
+    if moved and word in _LOST | _GAINED:
+        return "decrease" if word in _LOST else "increase", first - 1, last
     for at in range(first - 1, max(-1, first - 7), -1):
         word = tokens.words[at]
         way = way_of(word)

@@ -24,11 +24,7 @@ _SMALL = {
     "pair": ("2", "2"),
 }
 _LENGTHS = _WORDS["lengths"]
-_PART_ENDS = frozenset(
-    ["of", "the", "to", "in", "from", "by", "as", "more", "less", "fewer", "higher", "lower", "larger", "smaller", "its", "their", "his", "her", "our",
-     "since", "over", "during", "compared", "last", "this", "and", "or", "but", "for", "on", "with", "between", "were", "are", "was", "is", "have", "had", "has",
-     "said", "say", "says", "those", "these", "all", "that", "who", "which", "do", "did", "would", "will", ".", ",", ";", ":", ")", '"', "\u2014", "?", "!", ""]
-)  # fmt: skip
+_PART_ENDS = _WORDS["part_ends"] | {"", '"'}
 _PERIOD_BEFORE = _WORDS["period_before"]
 
 

@@ -25,7 +25,7 @@ def is_name(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
     return (
         _glued(tokens, first, last, unit)
         or _after_a_name(tokens, first, last, unit)
-        or _in_a_chain(tokens, first, last, unit)
+        or _in_a_chain(tokens, first, last)
         or _address(tokens, last)
         or _in_a_list(tokens, first, last)
     )
@@ -38,7 +38,7 @@ def _glued(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
         if before[0].isalpha() or before in "#@_/\\&=" or (before == "." and tokens.touches(first - 1)):
             return True
         if before == "-" and tokens.touches(first - 1) and (tokens.words[first - 2][-1:].isalpha()):
-            return tokens.words[first - 2] not in {"to", "sub", "about", "over", "minus", "plus", "now"}
+            return tokens.words[first - 2] not in _WORDS["before_hyphen"]
     if tokens.touches(last) and unit.last == last:
         after = tokens.words[last]
         return after[0].isalpha() or (
@@ -48,41 +48,60 @@ def _glued(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
 
 
 def _after_a_name(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
-    word = tokens.words[first]
-    before = tokens.words[first - 1]
-    if before == "." and tokens.words[first - 2] in {"no", "nos", "vol", "art", "sec", "fig", "p", "pp"}:
+    """Whether the words around make the number a name: "Section 230", "No. 5", "Boeing 747", "the S&P 500 index"."""
+    word, before = tokens.words[first], tokens.words[first - 1]
+    if before == "." and tokens.words[first - 2] in _BEFORE_POINT:
         return tokens.written(first - 2) != "no" or unit.noun is None
     if before == "of" and tokens.words[first - 2] == "group":
         return True
     if before in _NAMES and (word.isdigit() or unit.noun is None) and not _counts_it(tokens, first, unit):
         return True
-    if word.isdigit() and len(word) >= 7 and unit.kind == "none":
-        return True
-    if not word.isdigit() or last - first > 1 or len(word) > 5:
-        return False
-    written = tokens.written(first - 1)
-    if tokens.written(last) == "G" and tokens.touches(last):  # "5G"
-        return True
-    if unit.noun is not None and tokens.words[unit.noun[0]] in {"index", "composite"}:
-        return True
-    if unit.noun is not None and _all_large(tokens, unit.noun) and not _title_case(tokens, first):
-        return True
-    is_proper = written[:1].isupper() and before not in ENDS_NOUN and _LINE.match(before) is None
     return (
-        is_proper
-        and first > 1
-        and unit.kind in {"none", "count"}
-        and not _title_case(tokens, first)
-        and (
-            unit.noun is None
-            or tokens.written(unit.noun[0])[:1].isupper()
-            or not is_plural(tokens.words[unit.noun[1] - 1])
-        )
+        word.isdigit()
+        and last - first == 1
+        and (_long_or_indexed(tokens, first, unit) or _proper(tokens, first, unit))
     )
 
 
-_LINE = re.compile(
-    r"(?:some|nearly|about|around|almost|over|under|only|just|says?|says|roughly|at|approximately|exactly|another|with|like)$"
+def _long_or_indexed(tokens: Tokens, first: int, unit: UnitAt) -> bool:
+    """Telephone numbers, "5G", indices of markets."""
+    if len(tokens.words[first]) >= TELEPHONE and unit.kind == "none":
+        return True
+    generation = tokens.written(first + 1) == "G" and tokens.touches(first + 1)
+    return generation or (unit.noun is not None and tokens.words[unit.noun[0]] in _WORDS["index"])
+
+
+def _proper(tokens: Tokens, first: int, unit: UnitAt) -> bool:
+    """Whether a proper name before or after takes the number in: "Boeing 747", "18 Horse Regiment"."""
+    if (
+        len(tokens.words[first]) > LONGEST_NAME
+        or unit.kind not in {"none", "count"}
+        or _title_case(tokens, first)
+    ):
+        return False
+    if unit.noun is not None and _all_large(tokens, unit.noun):
+        return True
+    before = tokens.words[first - 1]
+    name = (
+        first > 1
+        and tokens.written(first - 1)[:1].isupper()
+        and before not in ENDS_NOUN
+        and before not in _NO_NAMES
+    )
+    counted = (
+        unit.noun is not None
+        and tokens.written(unit.noun[0])[:1].islower()
+        and is_plural(tokens.words[unit.noun[1] - 1])
+    )
+    return name and not counted
+
+
+TELEPHONE = 7  # digits
+LONGEST_NAME = 5  # digits
+_BEFORE_POINT, _NO_NAMES, _ALSO_BEFORE = (
+    _WORDS["before_point"],
+    _WORDS["no_names"],
+    _WORDS["also_before_counts"],
 )
 
 
@@ -97,30 +116,8 @@ def _all_large(tokens: Tokens, noun: tuple[int, int]) -> bool:
 
 def _counts_it(tokens: Tokens, first: int, unit: UnitAt) -> bool:
     """Whether a word such as "group" or "line" is only the end of what was said before a count."""
-    return (
-        unit.noun is not None
-        and tokens.words[first + 1] != "of"
-        and tokens.written(first - 1)[:1].islower()
-        and tokens.words[first - 1]
-        in {
-            "unit",
-            "group",
-            "class",
-            "area",
-            "line",
-            "series",
-            "block",
-            "measure",
-            "question",
-            "model",
-            "item",
-            "bill",
-            "level",
-            "act",
-            "part",
-            "issue",
-        }
-    )
+    small = tokens.written(first - 1)[:1].islower() and tokens.words[first - 1] in _ALSO_BEFORE
+    return unit.noun is not None and tokens.words[first + 1] != "of" and small
 
 
 def _title_case(tokens: Tokens, first: int) -> bool:
@@ -133,49 +130,42 @@ def _title_case(tokens: Tokens, first: int) -> bool:
     return bool(near) and sum(word[0].isupper() for word in near) * 4 >= len(near) * 3
 
 
-def _in_a_chain(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
+def _in_a_chain(tokens: Tokens, first: int, last: int) -> bool:
     """Scores, telephone numbers, clock times and the like: digits joined to digits by a sign."""
     if tokens.words[last] in _CLOCK:
         return True
-    for sign in (":", "-", "/"):
-        ahead = (
-            tokens.words[last] == sign
-            and tokens.touches(last)
-            and tokens.words[last + 1][:1].isdigit()
-            and tokens.touches(last + 1)
-        )
-        behind = (
-            tokens.words[first - 1] == sign
-            and tokens.touches(first)
-            and tokens.words[first - 2][:1].isdigit()
-            and tokens.touches(first - 1)
-        )
-        if not (ahead or behind):
-            continue
-        if sign == ":":
-            return True
-        a, b = (first, last + 1) if ahead else (first - 2, first)
-        pair = f"{tokens.words[a]}/{tokens.words[b]}"
-        if sign == "/":
-            return pair in _SLASHED
-        return _score_or_telephone(tokens, a, b, unit_at(tokens, b, b + 1))
-    return False
+    pair = _joined_digits(tokens, first, last)
+    if pair is None:
+        return False
+    a, b = pair
+    sign = tokens.words[b - 1]
+    if sign == "/":
+        return f"{tokens.words[a]}/{tokens.words[b]}" in _SLASHED
+    return sign == ":" or _score_or_telephone(tokens, a, b)
 
 
-def _score_or_telephone(tokens: Tokens, a: int, b: int, unit: UnitAt) -> bool:
-    if (tokens.words[a - 1] == "-" and tokens.touches(a)) or (
-        tokens.words[b + 1] == "-" and tokens.touches(b + 1) and tokens.words[b + 2][:1].isdigit()
-    ):
+def _joined_digits(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
+    """The two numbers that ":", "-" or "/" join, one of them in the tokens [first, last)."""
+    for a, b in ((first, last + 1), (first - 2, first)):
+        joined = tokens.touches(b - 1) and tokens.touches(b) and tokens.words[b - 1] in {":", "-", "/"}
+        if joined and tokens.words[a][:1].isdigit() and tokens.words[b][:1].isdigit():
+            return a, b
+    return None
+
+
+def _score_or_telephone(tokens: Tokens, a: int, b: int) -> bool:
+    """Whether the numbers at a and b, which a hyphen joins, are no range."""
+    words = tokens.words
+    goes_on = words[b + 1] == "-" and tokens.touches(b + 1) and words[b + 2][:1].isdigit()
+    if goes_on or (words[a - 1] == "-" and tokens.touches(a)):
         return True
-    if tokens.words[b + 1] in _SCORES or (tokens.words[b + 1] == "-" and tokens.words[b + 2] in _SCORES):
+    if words[b + 1] in _SCORES or (words[b + 1] == "-" and words[b + 2] in _SCORES):
         return True
-    return (
-        unit.kind in {"none"}
-        and tokens.words[a].isdigit()
-        and tokens.words[b].isdigit()
-        and len(tokens.words[a]) <= 2
-        and len(tokens.words[b]) <= 2
-    )
+    short = all(words[k].isdigit() and len(words[k]) < SCORE for k in (a, b))
+    return short and unit_at(tokens, b, b + 1).kind == "none"
+
+
+SCORE = 3  # digits: a score has fewer
 
 
 def _address(tokens: Tokens, last: int) -> bool:

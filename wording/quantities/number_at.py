@@ -147,23 +147,11 @@ def _with_point(tokens: Tokens, value: Decimal, at: int) -> tuple[Decimal, int]:
 
 def _of_words(tokens: Tokens, i: int) -> NumberAt | None:
     """A number in words: "two hundred and twelve thousand", "three crore twelve lakh"."""
-    total, group, at, scale, last_scale = Decimal(0), Decimal(0), i, ONE, None
-    while True:
-        word = tokens.words[at]
-        if word in CARDINALS and _fits(group, CARDINALS[word], tokens, at, i):
-            group += CARDINALS[word]
-        elif word == "hundred" and 0 < group < 100:
-            group *= HUNDRED
-        elif word in SCALES and len(word) > 1 and group and (last_scale is None or SCALES[word] < last_scale):
-            last_scale = SCALES[word]
-            total, group, scale = total + group * last_scale, Decimal(0), last_scale
-        elif not (word in {"and", "-"} and at > i and _goes_on(tokens, at, group, last_scale)):
-            break
-        at += 1
+    whole, group, at, scale = _whole_words(tokens, i)
     if tokens.words[at] in PARTS and tokens.words[at].endswith("ths") and at > i:  # "twenty fifths"
-        return NumberAt(i, at + 1, over(total + group, PARTS[tokens.words[at]]), in_digits=False)
+        return NumberAt(i, at + 1, over(whole + group, PARTS[tokens.words[at]]), in_digits=False)
     part, end = with_part(tokens, Decimal(0), at)
-    value = total + group + part * (scale if group == 0 else ONE)
+    value = whole + group + part * (scale if group == 0 else ONE)
     if scale == ONE or factor_at(tokens, end) is not None:
         value, end, more = scaled(tokens, value, end)
         scale *= more
@@ -171,6 +159,24 @@ def _of_words(tokens: Tokens, i: int) -> NumberAt | None:
         value, end = _with_point(tokens, value, end)
     value, end = _over(tokens, value, i, end)
     return NumberAt(i, end, value, in_digits=False, scale=scale)
+
+
+def _whole_words(tokens: Tokens, i: int) -> tuple[Decimal, Decimal, int, Decimal]:
+    """The thousands and more, what is below them, the token after the words, and the last magnitude among them."""
+    total, group, at, last_scale = Decimal(0), Decimal(0), i, None
+    while True:
+        word = tokens.words[at]
+        smaller = len(word) > 1 and word in SCALES and (last_scale is None or SCALES[word] < last_scale)
+        if word in CARDINALS and _fits(group, CARDINALS[word], tokens, at, i):
+            group += CARDINALS[word]
+        elif word == "hundred" and 0 < group < HUNDRED:
+            group *= HUNDRED
+        elif smaller and group:
+            last_scale = SCALES[word]
+            total, group = total + group * last_scale, Decimal(0)
+        elif word not in {"and", "-"} or at == i or not _goes_on(tokens, at, group, last_scale):
+            return total, group, at, last_scale or ONE
+        at += 1
 
 
 def _fits(group: Decimal, value: Decimal, tokens: Tokens, at: int, i: int) -> bool:

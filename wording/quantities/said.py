@@ -8,10 +8,11 @@ from decimal import Decimal
 class QuantitySaid:
     """A quantity in a text. Places are tokens; an end is not included.
 
-    first, last: the number with its sign of currency and its unit. form: as in factcheck.quantity.FORMS,
-    or "ordinal", "small" ("a few"). kind "name": no amount, a number that names. value: the number meant, in percent for parts; upper: the upper number
-    of a range. unit, kind, noun, per: as UnitAt has them. hedge: a code of factcheck.hedge. change: increase
-    or decrease where the words beside it say so. start, end: with hedge and words of change.
+    first, last: the number with its sign of currency and its unit; number: the number alone. form: as in
+    factcheck.quantity.FORMS, or "ordinal", "small" ("a few"). value: the number meant, in percent for parts;
+    upper: the upper number of a range. unit, kind, noun, per: as UnitAt has them; kind "name": no amount, a
+    number that only names. hedge: a code of factcheck.hedge. change: increase or decrease where the words
+    beside it say so. start, end: with hedge and words of change.
     """
 
     first: int

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from wording.lexicon import word_sets
+from wording.lexicon import word_sets, words
 from wording.numbers import MAGNITUDES
 from wording.tokens import Tokens
 
@@ -10,18 +10,14 @@ _WORDS = word_sets("quantities", "scales")
 
 ONE = Decimal(1)
 HUNDRED = Decimal(100)
-SCALES = {word: value for word, value in MAGNITUDES.items() if value >= 1000} | {
-    "lac": Decimal(100_000), "lacs": Decimal(100_000), "lakhs": Decimal(100_000), "lkh": Decimal(100_000), "lkhs": Decimal(100_000),
-    "cr": Decimal(10_000_000), "crores": Decimal(10_000_000), "tln": Decimal(10) ** 12, "mil": Decimal(10) ** 6,
-    "grand": Decimal(1000), "thousands": Decimal(1000), "millions": Decimal(10) ** 6, "billions": Decimal(10) ** 9,
-}  # fmt: skip
-PACKS = {
-    "dozen": Decimal(12),
-    "dozens": Decimal(12),
-    "dz": Decimal(12),
-    "dzs": Decimal(12),
-    "score": Decimal(20),
+THOUSAND = Decimal(1000)
+_ALSO = words("quantities")["magnitudes"]
+SCALES = {word: value for word, value in MAGNITUDES.items() if value >= THOUSAND} | {
+    word: Decimal(value) for word, value in _ALSO.items() if Decimal(value) >= THOUSAND
 }
+PACKS = {word: Decimal(value) for word, value in _ALSO.items() if Decimal(value) < THOUSAND} | {
+    "dozen": MAGNITUDES["dozen"], "score": MAGNITUDES["score"],
+}  # fmt: skip
 # Letters are magnitudes where they touch the digits, or stand large beside them ("8 B people").
 _LETTERS = {"k": Decimal(1000), "m": Decimal(10) ** 6, "b": Decimal(10) ** 9, "t": Decimal(10) ** 12}
 _TALL = _WORDS["tall"]
