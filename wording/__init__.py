@@ -8,6 +8,16 @@ gives the same answer.
 
 from wording.cues import from_period_before, has_pace, has_rate, speaks_of_now
 from wording.quantity import read_quantity
+from wording.read_text import TextRead, read_text
 from wording.unchecked import not_checked
 
-__all__ = ["from_period_before", "has_pace", "has_rate", "not_checked", "read_quantity", "speaks_of_now"]
+__all__ = [
+    "TextRead",
+    "from_period_before",
+    "has_pace",
+    "has_rate",
+    "not_checked",
+    "read_quantity",
+    "read_text",
+    "speaks_of_now",
+]
