@@ -12,7 +12,7 @@ import orjson
 from flask import Blueprint, abort, current_app, render_template, request
 
 from api import access, worked_example
-from api.checks import make_check
+from api.checking import make_check
 from api.endpoint import dumped
 from api.errors import KINDS, kind_of
 from api.service import description
