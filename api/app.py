@@ -14,6 +14,7 @@ from flask import Flask, Response, abort, g, request
 
 from api import (
     access,
+    annotations,
     areas,
     checks,
     errors,
@@ -31,7 +32,7 @@ from api.settings import Settings, from_environment
 from sql.database import Database, open_database
 
 THREADS = 4  # of each worker
-BODY_LIMIT = 1024 * 1024
+BODY_LIMIT = 3 * 1024 * 1024  # a text of 200,000 characters, each written as two escapes of JSON
 PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 _REQUEST_ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
 _FOR_PAGES = {
@@ -59,7 +60,7 @@ def create_app(database: Database, settings: Settings) -> Flask:
     app.url_map.merge_slashes = False
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     errors.register(app)
-    for part in (service, checks, rules, series, figures, areas, publishers, imports, pages):
+    for part in (service, checks, annotations, rules, series, figures, areas, publishers, imports, pages):
         app.register_blueprint(part.blueprint)
     app.before_request(_arrived)
     app.after_request(_leaving)
