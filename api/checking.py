@@ -81,13 +81,14 @@ def make_check(document: Json) -> dict[str, Any]:
 
 def made(conn: Connection, asked: Request, at: Snapshot) -> dict[str, Any]:
     """The check, on the figures as they were at that state."""
-    return document_of(asked, evidence_at(conn, asked, at), at)
+    evidence = evidence_for(conn, asked.claim, asked.context, state_at(asked, at))
+    return document_of(asked, evidence, at)
 
 
-def evidence_at(conn: Connection, asked: Request, at: Snapshot) -> Evidence:
-    """What the store holds about the claim at that state."""
-    as_of = asked_at(asked, at).vintages_until(asked.context.said_on)
-    return evidence_for(conn, asked.claim, asked.context, State(at.number, as_of, remembered()))
+def state_at(setting: Setting, at: Snapshot) -> State:
+    """What is read of the store for claims in that setting."""
+    as_of = asked_at(setting, at).vintages_until(setting.context.said_on)
+    return State(at.number, as_of, remembered())
 
 
 def document_of(asked: Request, evidence: Evidence, at: Snapshot) -> dict[str, Any]:

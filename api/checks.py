@@ -9,7 +9,7 @@ from flask import Blueprint, request
 from api.checking import day_of, made, recorded, snapshot_at
 from api.endpoint import Answer, database, endpoint
 from api.paging import page
-from api.text_claims import checked, claims_in, left_open
+from api.text_claims import checks_of, claims_in, left_open
 from schemas.check import at_detail
 from schemas.check_request import CHECK_REQUEST, WordingRequest, load_request, load_setting, load_wording
 from schemas.check_shape import CHECK, CHECK_QUERY, CHECKS, DETAIL_QUERY, load_check_query, load_detail
@@ -58,12 +58,10 @@ def _of_wording(asked: WordingRequest) -> Answer:
     inside = [one for one in found if asked.start <= one.found.start and one.found.end <= asked.end]
     if not asked.store:
         with database().reading() as conn:
-            at = snapshot_at(conn, asked.setting.snapshot)
-            documents = [checked(conn, one, asked.setting, at) for one in inside]
+            documents = list(checks_of(conn, inside, asked.setting))
         return dump_wording_checks(documents, asked.detail, language), 200
     with database().transaction() as conn:
-        at = snapshot_at(conn, asked.setting.snapshot)
-        documents = [recorded(conn, checked(conn, one, asked.setting, at)) for one in inside]
+        documents = [recorded(conn, document) for document in checks_of(conn, inside, asked.setting)]
     return dump_wording_checks(documents, asked.detail, language), 201
 
 

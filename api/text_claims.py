@@ -1,11 +1,12 @@
 """The claims of a text, each taken as far as it can be checked: one that cannot be never costs the others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from api import logs
-from api.checking import Snapshot, asked_at, document_of, evidence_at, loose
+from api.checking import Snapshot, asked_at, document_of, loose, snapshot_at, state_at
+from api.evidence import State, evidence_for
 from schemas.blocks import CODE_POINT, in_units
 from schemas.check_request import Request, load_claim
 from schemas.open_claim import dump_open, lacking
@@ -45,15 +46,23 @@ def _taken(found: ClaimInText, text: str, setting: Setting, offsets: str) -> Tex
     return TextClaim(found, request.understood if request else claim, request)
 
 
-def checked(conn: Connection, one: TextClaim, setting: Setting, at: Snapshot) -> dict[str, Any]:
-    """The document of the claim's check at that state; with no_figures where it cannot be checked."""
+def checks_of(conn: Connection, claims: Sequence[TextClaim], setting: Setting) -> Iterator[dict[str, Any]]:
+    """The documents of the claims' checks, all at one state of the store. Raises BodyError.
+
+    A claim that cannot be checked has one with no_figures.
+    """
+    at = snapshot_at(conn, setting.snapshot)
+    state = state_at(setting, at)
+    for one in claims:
+        yield _checked(conn, one, state, at) or left_open(one.claim, setting, at)
+
+
+def _checked(conn: Connection, one: TextClaim, state: State, at: Snapshot) -> dict[str, Any] | None:
     request = one.request
-    if request is not None:
-        evidence = evidence_at(conn, request, at)
-        document = _unless_refused(lambda: document_of(request, evidence, at))
-        if document is not None:
-            return document
-    return left_open(one.claim, setting, at)
+    if request is None:
+        return None
+    evidence = evidence_for(conn, request.claim, request.context, state)
+    return _unless_refused(lambda: document_of(request, evidence, at))
 
 
 def left_open(claim: Mapping[str, Any], setting: Setting, at: Snapshot) -> dict[str, Any]:

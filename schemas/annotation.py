@@ -1,6 +1,6 @@
 """Annotations: the claims of a text in their places, with what their checks say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import Schema, fields
@@ -16,7 +16,11 @@ from wording.claim_in_text import ClaimInText
 
 AROUND = 32  # characters of the text on either side, by which a place is found again
 ENGLISH = "en"
-LANGUAGE_NOT_READ = "language_not_read"
+WARNINGS = {
+    "language_not_read": "Only English is read, and the text is not English, as far as can be told.",
+    "said_on_assumed": "No date was given for the text; {said_on} was taken.",
+    "claims_limited": "The text holds more claims than are checked at once; the last {left_out} were left out.",
+}
 
 
 class SpeakerSchema(Schema):
@@ -60,7 +64,7 @@ class AnnotationSchema(Schema):
 class TextWarningSchema(Schema):
     """What to mind of a text as a whole."""
 
-    code = fields.String(required=True, metadata={"enum": [LANGUAGE_NOT_READ, "said_on_assumed"]})
+    code = fields.String(required=True, metadata={"enum": list(WARNINGS)})
     text = fields.String(required=True)
 
 
@@ -119,22 +123,25 @@ def _at_detail(check: dict[str, Any], asked: AnnotationRequest) -> dict[str, Any
 
 
 def dump_annotations(
-    annotations: list[dict[str, Any]], language: str, asked: AnnotationRequest
+    annotations: list[dict[str, Any]], asked: AnnotationRequest, language: str, left_out: int
 ) -> dict[str, Any]:
-    """The answer: the annotations, and what to mind of the text as a whole."""
+    """The answer: the annotations, and what to mind of the text as a whole. left_out: claims not told."""
+    said_on = asked.setting.context.said_on
+    warnings = {
+        "language_not_read": language != ENGLISH,
+        "said_on_assumed": language == ENGLISH and not asked.setting.context.said_on_given,
+        "claims_limited": left_out > 0,
+    }
     return {
         "annotations": annotations,
         "language": language,
         "offsets": asked.offsets,
-        "warnings": [{"code": code, "text": text} for code, text in _warnings(language, asked)],
+        "warnings": [
+            {"code": code, "text": WARNINGS[code].format(said_on=said_on, left_out=left_out)}
+            for code, applies in warnings.items()
+            if applies
+        ],
     }
-
-
-def _warnings(language: str, asked: AnnotationRequest) -> Iterator[tuple[str, str]]:
-    if language != ENGLISH:
-        yield LANGUAGE_NOT_READ, "Only English is read, and the text is not English, as far as can be told."
-    elif not asked.setting.context.said_on_given:
-        yield "said_on_assumed", f"No date was given for the text; {asked.setting.context.said_on} was taken."
 
 
 _EXAMPLE: dict[str, Any] = {
