@@ -58,7 +58,8 @@ def corrected_claim() -> tuple[str, int]:
     """One claim of an article as it was corrected, checked again; nothing is stored."""
     access.require(None, closable=True)
     form = sent_form()
-    number = int(form["number"]) if form.get("number", "").isdecimal() else 1
+    sent = form.get("number", "")[:6]
+    number = int(sent) if sent.isdecimal() else 1
     claim: dict[str, Any] = {}
     try:
         claim = corrected(_claim_sent(form), form)

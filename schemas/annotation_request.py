@@ -1,6 +1,6 @@
 """The request to find and check the claims of a text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -80,7 +80,7 @@ class AnnotationRequest:
     setting: Setting
     check: bool
     detail: str
-    verdicts: tuple[str, ...] | None
+    verdicts: Sequence[str] | None
 
 
 _REQUEST = AnnotationRequestSchema()

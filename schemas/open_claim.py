@@ -6,6 +6,7 @@ from typing import Any
 from factcheck import rules
 from factcheck.check import Asked
 from factcheck.relations import RELATIONS
+from schemas.claim import lacks_past
 from schemas.saved import digest_of
 from schemas.setting import Setting
 from wording.claim_in_text import Open
@@ -21,10 +22,10 @@ def lacking(claim: Mapping[str, Any]) -> tuple[str, ...]:
     """The operands that the relation of the claim needs and the claim has not: subject, reference."""
     if "subject" not in claim:
         return ("subject",)
-    row = RELATIONS.get(claim.get("relation", ""))
-    if row and row.reference == "needed" and "reference" not in claim:
-        return ("reference",)
-    return ()
+    row = RELATIONS.get(str(claim.get("relation")))
+    if row is None or "reference" in claim or not isinstance(claim["subject"], Mapping):
+        return ()
+    return ("reference",) if row.reference == "needed" or lacks_past(claim) else ()
 
 
 def dump_missing(lacks: Iterable[str], left_open: Iterable[Open] = ()) -> list[dict[str, Any]]:

@@ -175,15 +175,27 @@ def test_a_claim_that_is_refused_costs_no_other_and_is_logged(client, reads, ref
     assert '"event":"failure"' in capfd.readouterr().err
 
 
-def test_a_relation_that_lacks_its_reference_says_so(client, reads):
-    reads(ClaimInText(0, 3, GOOD | {"relation": "share"}))
+@pytest.mark.parametrize(
+    "claim", [{"relation": "share"}, {"relation": "multiple", "subject": {"amount": "9"}}]
+)
+def test_a_relation_that_lacks_its_reference_says_so(client, reads, claim):
+    reads(ClaimInText(0, 3, GOOD | claim))
     (row,) = annotated(client, "abc def")["annotations"]
     assert row["missing"][0]["operand"] == "/claim/reference"
     assert "compared with" in row["summary"]
 
 
+def test_of_too_many_claims_the_first_are_told_and_how_many_were_left_out(client):
+    answer = annotated(client, f"{OPEN} " * 1002, check=False)
+    assert len(answer["annotations"]) == 1000
+    assert [warning["code"] for warning in answer["warnings"]] == ["claims_limited"]
+    assert "the last 2 " in answer["warnings"][0]["text"]
+
+
 def test_a_text_in_another_language_is_not_read_and_that_is_said(client):
-    answer = annotated(client, "Le gouvernement annonce 300 arrivées cette année, selon nos informations.")
+    answer = annotated(
+        client, "Die Behörde zählte im Jahr 2022 rund 300 Ankünfte, ein Zehntel weniger."
+    )
 
     assert answer["annotations"] == []
     assert answer["language"] != "en"
