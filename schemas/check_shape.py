@@ -126,7 +126,7 @@ class NowSchema(Schema):
 class CheckSchema(Schema):
     """A claim checked; at detail `card` or `mark`, a part of it."""
 
-    id = fields.String()
+    id = fields.String(allow_none=True, metadata={"description": "null where it is not kept"})
     checked_at = fields.String()
     claim = fields.Dict()
     context = fields.Dict()
