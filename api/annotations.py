@@ -14,6 +14,7 @@ from schemas.json_text import Json
 from schemas.openapi import Operation
 
 blueprint = Blueprint("annotations", __name__)
+TEXT_LIMIT = 3 * 1024 * 1024  # bytes: 200,000 characters outside the first plane, each in two escapes
 MOST_CLAIMS = 1000  # of a text: what a worker checks in some ten seconds
 
 
@@ -26,7 +27,8 @@ MOST_CLAIMS = 1000  # of a text: what a worker checks in some ten seconds
         "sent, or of its block; a place where a page's text is not exact must not be marked.",
         body=ANNOTATION_REQUEST,
         answers={200: ANNOTATIONS},
-    )
+    ),
+    body_limit=TEXT_LIMIT,
 )
 def post_annotations(document: Json) -> Answer:
     """The claims of a text, each with what its check says."""

@@ -34,7 +34,7 @@ from api.settings import Settings, from_environment
 from sql.database import Database, open_database
 
 THREADS = 4  # of each worker
-BODY_LIMIT = 3 * 1024 * 1024  # a text of 200,000 characters, each written as two escapes of JSON
+BODY_LIMIT = 1024 * 1024
 PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 PARTS = (
     service, checks, annotations, rules, series, figures, areas, publishers, imports, article_page, check_page, pages,

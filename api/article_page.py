@@ -10,10 +10,10 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from api import access, worked_example
-from api.annotations import make_annotations
+from api.annotations import TEXT_LIMIT, make_annotations
 from api.checking import make_check
 from api.correction import corrected, parts, shown
 from api.endpoint import dumped
@@ -37,13 +37,14 @@ def article() -> str:
 def annotated() -> tuple[str, int]:
     """The article with its claims marked, and each of them with what its check says; nothing is stored."""
     access.require(None, closable=True)
+    request.max_content_length = request.max_form_memory_size = TEXT_LIMIT
     form = sent_form()
     text = form.get("text", "")
     asked: dict[str, Json] = {"text": text, "context": context_of(form), "options": {"detail": "full"}}
     try:
         # The page is shown what any caller is sent.
         answer = orjson.loads(dumped(make_annotations(asked)))
-    except (SchemaError, FactcheckError) as error:
+    except SchemaError as error:
         return _page(form, faults=faults_of(error)), status_of(error)
     claims = [_shown(number, row) for number, row in enumerate(answer["annotations"], 1)]
     counted = Counter(claim["verdict"] for claim in claims)

@@ -98,7 +98,7 @@ TOO_LARGE = Kind(
     413,
     "too-large",
     "The body is too large",
-    "A claim or a text may be 3 MiB, an import as large as the service is set to take. Split an import by series: "
+    "A claim may be 1 MiB, a text 3 MiB, an import as large as the service is set to take. Split an import by series: "
     "several smaller files store the same.",
 )
 UNSUPPORTED = Kind(

@@ -144,18 +144,20 @@ def dump_annotations(
     }
 
 
+_WORDS = "The U.S. admitted 25,465 refugees in fiscal year 2022."
+_SUMMARY = 'Consistent with the figures: 25,465, where the claim says "25,465 refugees".'
 _EXAMPLE: dict[str, Any] = {
     "start": 0,
-    "end": 55,
+    "end": len(_WORDS),
     "block": None,
-    "exact": "The U.S. admitted 25,465 refugees in fiscal year 2022.",
+    "exact": _WORDS,
     "prefix": "",
     "suffix": "",
     "key": "0fd0fb8b7fb5d53bfbd1e3a45c9d5ab0",
     "group": None,
     "said_by": None,
     "claim": {
-        "wording": "The U.S. admitted 25,465 refugees in fiscal year 2022.",
+        "wording": _WORDS,
         "relation": "equals",
         "stated": {"amount": "25465", "unit": "person", "wording": "25,465 refugees"},
         "subject": {"measure": "refugees admitted", "period": "FY2022"},
@@ -163,11 +165,11 @@ _EXAMPLE: dict[str, Any] = {
     },
     "missing": [],
     "verdict": "consistent",
-    "summary": 'Consistent with the figures: 25,465, where the claim says "25,465 refugees".',
+    "summary": _SUMMARY,
     "rule": "equals-consistent",
     "check": {
         "verdict": "consistent",
-        "summary": 'Consistent with the figures: 25,465, where the claim says "25,465 refugees".',
+        "summary": _SUMMARY,
         "headline": None,
     },
 }

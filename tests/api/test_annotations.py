@@ -193,9 +193,7 @@ def test_of_too_many_claims_the_first_are_told_and_how_many_were_left_out(client
 
 
 def test_a_text_in_another_language_is_not_read_and_that_is_said(client):
-    answer = annotated(
-        client, "Die Behörde zählte im Jahr 2022 rund 300 Ankünfte, ein Zehntel weniger."
-    )
+    answer = annotated(client, "Die Behörde zählte im Jahr 2022 rund 300 Ankünfte, ein Zehntel weniger.")
 
     assert answer["annotations"] == []
     assert answer["language"] != "en"
