@@ -14,7 +14,10 @@ from flask import Flask, Response, abort, g, request
 
 from api import (
     access,
+    annotations,
     areas,
+    article_page,
+    check_page,
     checks,
     errors,
     figures,
@@ -33,9 +36,13 @@ from sql.database import Database, open_database
 THREADS = 4  # of each worker
 BODY_LIMIT = 1024 * 1024
 PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
+PARTS = (
+    service, checks, annotations, rules, series, figures, areas, publishers, imports, article_page, check_page, pages,
+)  # fmt: skip
 _REQUEST_ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
 _FOR_PAGES = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; "
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
 }
@@ -59,7 +66,7 @@ def create_app(database: Database, settings: Settings) -> Flask:
     app.url_map.merge_slashes = False
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     errors.register(app)
-    for part in (service, checks, rules, series, figures, areas, publishers, imports, pages):
+    for part in PARTS:
         app.register_blueprint(part.blueprint)
     app.before_request(_arrived)
     app.after_request(_leaving)

@@ -18,7 +18,7 @@ from granian.server import Server
 
 from api import worked_example
 from api.app import THREADS
-from api.checks import make_check
+from api.checking import make_check
 from api.endpoint import dumped
 from api.settings import Settings, from_environment
 from factcheck.choice import DECIDING

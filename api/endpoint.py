@@ -37,8 +37,13 @@ WITH_HEADERS = 3  # document, status, headers
 View: TypeAlias = Callable[..., Answer]
 
 
-def endpoint(operation: Operation) -> Callable[[View], Callable[..., Response]]:
-    """A view that reads strictly, asks for keys, answers fast and describes itself."""
+def endpoint(
+    operation: Operation, body_limit: int | None = None
+) -> Callable[[View], Callable[..., Response]]:
+    """A view that reads strictly, asks for keys, answers fast and describes itself.
+
+    body_limit: bytes of a body, where it is not that of the app.
+    """
     default_status = next(iter(operation.answers), 200)
 
     def declare(view: View) -> Callable[..., Response]:
@@ -47,6 +52,8 @@ def endpoint(operation: Operation) -> Callable[[View], Callable[..., Response]]:
             access.require(operation.may, closable=request.path.startswith("/v1/"))
             if operation.body is None:
                 return response(view(**path), default_status)
+            if body_limit:
+                request.max_content_length = body_limit
             document = json_sent()
             return replay.once([request.get_data()], lambda: response(view(document, **path), default_status))
 

@@ -98,14 +98,14 @@ TOO_LARGE = Kind(
     413,
     "too-large",
     "The body is too large",
-    "A check may be 1 MiB, an import as large as the service is set to take. Split an import by series: "
+    "A claim may be 1 MiB, a text 3 MiB, an import as large as the service is set to take. Split an import by series: "
     "several smaller files store the same.",
 )
 UNSUPPORTED = Kind(
     415,
     "unsupported-media-type",
     "The body is of a kind that is not read here",
-    "Send checks with Content-Type: application/json, imports with text/csv (plain or as gzip).",
+    "Send claims and texts with Content-Type: application/json, imports with text/csv (plain or as gzip).",
 )
 BAD_BODY = Kind(
     422,

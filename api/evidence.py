@@ -1,7 +1,7 @@
 """What the store holds about one claim, fetched for the check in as few statements as it takes."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
@@ -22,6 +22,7 @@ POPULATION = "population"
 
 Found = TypeVar("Found")
 MOST_REMEMBERED = 5000  # looked-up names and descriptions kept in memory
+MOST_FIGURES = 30  # sets of figures kept while one text is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,14 @@ class State:
     """The state of the store that is read: a snapshot, and the day whose vintages decide.
 
     remembered: what was looked up before. What is stored at a snapshot never changes, so it holds for
-    as long as the process lives.
+    as long as the process lives. figures: those of the claims before this one in its text, which are
+    too many to be kept longer.
     """
 
     snapshot: int
     as_of: date
     remembered: dict[object, Any]
+    figures: dict[object, dict[tuple[str, str], list[Figure]]] = field(default_factory=dict)
 
     def known(self, key: object, look_up: Callable[[], Found]) -> Found:
         """What was looked up under the key at this snapshot before, else what is looked up now."""
@@ -45,6 +48,17 @@ class State:
             self.remembered[place] = look_up()
         found: Found = self.remembered[place]
         return found
+
+    def figures_of(
+        self, conn: Connection, series: tuple[str, ...], areas: tuple[str, ...]
+    ) -> dict[tuple[str, str], list[Figure]]:
+        """The figures of the series for the areas, by both."""
+        if (series, areas) not in self.figures:
+            if len(self.figures) >= MOST_FIGURES:
+                self.figures.clear()
+            found = stored_figures.figures_for(conn, series, areas, self.as_of, self.snapshot)
+            self.figures[series, areas] = _by_series_and_area(found)
+        return self.figures[series, areas]
 
 
 def evidence_for(conn: Connection, claim: Claim, context: Context, state: State) -> Evidence:
@@ -60,11 +74,11 @@ def evidence_for(conn: Connection, claim: Claim, context: Context, state: State)
     whole = _whole_areas(conn, series, state) if any(leaf.area is None for leaf in leaves) else {}
     known = {area.code: area for areas in [*named.values(), list(whole.values())] for area in areas}
     members = _members(conn, known.values(), state)
-    ids, codes = [one.id for one in series], list(known.keys() | members.keys())
-    figures = stored_figures.figures_for(conn, ids, codes, state.as_of, state.snapshot)
+    ids, codes = tuple(one.id for one in series), tuple(sorted(known.keys() | members.keys()))
+    figures = state.figures_of(conn, ids, codes)
     breaks = state.known(("breaks", *ids), lambda: stored_figures.breaks(conn, ids, state.snapshot))
     return Evidence(
-        candidates, named, members, _by_series_and_area(figures), whole, populations,
+        candidates, named, members, figures, whole, populations,
         [Break(b.series, b.area, b.period, b.text) for b in breaks],
     )  # fmt: skip
 

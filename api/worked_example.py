@@ -1,7 +1,7 @@
-"""The claim the service was made for (semantics, the worked example), as requests and as a form.
+"""The claim the service was made for (semantics, the worked example), as requests and as a form; and an article.
 
-Government Executive, June 2022, said on 13 June 2022. The front page, `addsup demo`, the README and
-OpenAPI show these same requests.
+Government Executive, June 2022, said on 13 June 2022. The page for one claim, `addsup demo`, the README
+and OpenAPI show these same requests. The article is invented, its figures are in the sample.
 """
 
 import json
@@ -74,3 +74,19 @@ FORM = {
     "said_on": CONTEXT["said_on"],
     "area": CONTEXT["area"],
 }
+
+ARTICLE = {
+    "text": "An evening of numbers\n\n"
+    "The town library put out 40 chairs on Thursday, and most of them were taken when the talk turned to who "
+    "comes to the country, and how many.\n\n"
+    "The United States admitted 25,465 refugees in fiscal year 2022, the first speaker began. A neighbour "
+    'remembered it otherwise: "We admitted 60,000 refugees in fiscal year 2022." The refugee ceiling stood at '
+    "125,000 refugees in fiscal year 2022, she added, and nobody in the room disagreed.\n\n"
+    "A year earlier the country took in 11,411 refugees in fiscal year 2021, so admissions more than doubled. "
+    "At the southwest border, officers counted about 2.4 million encounters in fiscal year 2022.\n\n"
+    "Then came the coffee: 300 cups in 2023, by the librarian's count.",
+    "said_on": "2023-07-01",
+    "area": "US",
+    "country": "US",
+}
+"""A text for the front page to begin with."""

@@ -1,141 +1,127 @@
-"""The request to check a claim: the claim, where it was said, and how it is to be checked."""
+"""The request to check a claim, or each claim of a sentence: what was said, where, and how it is to be checked."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from factcheck.claim import Claim, Context, Leaf, Operand, Property, Tree
-from factcheck.period import FIRST_YEAR, LAST_YEAR
-from factcheck.quantity import Quantity, Tolerance
-from schemas.claim import LISTS, PAIRS, ClaimSchema, one_of, short_text
+from factcheck.claim import Claim, Leaf, Operand, Property, Tree
+from factcheck.quantity import Quantity
+from schemas.claim import LISTS, MOST_WORDS, PAIRS, ClaimSchema, short_text
 from schemas.json_text import Json
 from schemas.listing import Strict
 from schemas.quantity import dump_quantity
+from schemas.setting import ContextSchema, MannerSchema, Setting, setting_of
 from schemas.shape import Shape, load_body
 from wording import from_period_before, has_pace, has_rate, speaks_of_now
 
-DETAILS = ("full", "card", "mark")
+MOST_TEXT = 200_000  # characters
 
 
-class ContextSchema(Strict):
-    """When, where and by whom it was said. said_on: today where none is given."""
+class OptionsSchema(MannerSchema):
+    """How the check is made and answered, and whether it is kept."""
 
-    said_on = fields.Date(
-        format="iso",
-        validate=validate.Range(
-            date(FIRST_YEAR + 1, 1, 1),
-            date(LAST_YEAR - 1, 12, 31),
-            error="expected a day of the last thousand years",
-        ),
-        error_messages={"invalid": 'expected a day such as "2022-06-13"'},
-    )
-    country = fields.String(
-        validate=validate.Regexp(r"^[A-Za-z]{2}\Z", error='expected two letters (ISO 3166-1), such as "US"')
-    )
-    area = short_text(200)
-    language = fields.String(
-        validate=validate.Regexp(
-            r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", error='expected a language tag, such as "en"'
-        )
-    )
-    url = short_text(2000)
-    author = short_text(500)
-    title = short_text(1000)
-
-
-class OptionsSchema(Strict):
-    """How the check is made and answered."""
-
-    tolerance = fields.String()
-    as_of = fields.String()
-    snapshot = short_text(100)
     store = fields.Boolean(truthy={True}, falsy={False})
-    detail = fields.String(validate=one_of(DETAILS))
-
-    @validates_schema(skip_on_field_errors=True)
-    def _understood(self, loaded: dict[str, Any], **_: Any) -> None:
-        faults = {}
-        for name, read in (("tolerance", read_tolerance), ("as_of", read_as_of)):
-            try:
-                read(loaded.get(name))
-            except ValueError as error:
-                faults[name] = [str(error)]
-        if faults:
-            raise ValidationError(faults)
 
 
-def read_tolerance(text: str | None) -> Tolerance:
-    """The tolerance asked for. Raises ValueError."""
-    if text in (None, "usual", "exact", "lenient"):
-        return Tolerance(text or "usual")
-    if not _PERCENTAGE.fullmatch(text or "") or Decimal(text or "") > 100:
-        raise ValueError('expected usual, exact, lenient, or a percentage from 0 to 100 such as "5"')
-    return Tolerance("percent", Decimal(text or ""))
+class SettingSchema(Strict):
+    """Where something was said, and how it is to be checked."""
 
-
-_PERCENTAGE = re.compile(r"\d{1,3}(\.\d{1,9})?", re.ASCII)
-
-
-def read_as_of(text: str | None) -> str | date:
-    """The state of the figures asked for. Raises ValueError."""
-    if text in (None, "said_on", "latest"):
-        return text or "said_on"
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError as error:
-        raise ValueError('expected said_on, latest, or a day such as "2022-06-13"') from error
-
-
-class CheckRequestSchema(Strict):
-    """A claim to be checked."""
-
-    claim = fields.Nested(ClaimSchema, required=True)
     context = fields.Nested(ContextSchema, load_default=dict)
     options = fields.Nested(OptionsSchema, load_default=dict)
 
 
+class CheckRequestSchema(SettingSchema):
+    """A claim to be checked, or a wording: a sentence of which each claim is."""
+
+    claim = fields.Nested(ClaimSchema)
+    wording = short_text(MOST_WORDS)
+    surrounding = fields.String(
+        validate=validate.Length(max=MOST_TEXT, error=f"expected at most {MOST_TEXT:,} characters"),
+        metadata={"description": "the text around the wording, which contains it"},
+    )
+
+    @validates_schema(pass_original=True)
+    def _one_of_two(self, _: dict[str, Any], sent: Any, **__: Any) -> None:
+        faults = {}
+        if not sent.keys() & {"claim", "wording"}:
+            faults["claim"] = ["expected a claim, or a wording instead"]
+        if {"claim", "wording"} <= sent.keys():
+            faults["wording"] = ["expected either a claim or a wording, not both"]
+        if "surrounding" in sent and str(sent.get("wording", "")) not in str(sent["surrounding"]):
+            faults["surrounding"] = ["expected text that contains the wording as it stands"]
+        if "surrounding" in sent and "wording" not in sent:
+            faults["surrounding"] = ["expected none: it goes with a wording"]
+        if faults:
+            raise ValidationError(faults)
+
+
 @dataclass(frozen=True, slots=True)
-class Request:
-    """A check asked for. understood, context_understood: claim and context complete, as they may be sent back."""
+class Request(Setting):
+    """A check asked for. understood: the claim complete, as it may be sent back."""
 
     claim: Claim
-    context: Context
-    tolerance: Tolerance
-    as_of: str | date
-    snapshot: str | None
+    understood: dict[str, Any]
+    store: bool = False
+    detail: str = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class WordingRequest:
+    """The check of each claim in [start, end) of a text, the place of the wording."""
+
+    setting: Setting
+    text: str
+    start: int
+    end: int
     store: bool
     detail: str
-    understood: dict[str, Any]
-    context_understood: dict[str, Any]
 
 
-_REQUEST = CheckRequestSchema()
+_REQUEST, _SETTING = CheckRequestSchema(), SettingSchema()
+_CLAIM = CheckRequestSchema(only=("claim",))
 
 
 def load_request(document: Json, today: date) -> Request:
-    """The check that a body asks for, said today where it gives no date. Raises BodyError."""
+    """The check that a body with a claim asks for, said today where it gives no date. Raises BodyError."""
     loaded: dict[str, Any] = load_body(_REQUEST, document)
     sent: Any = document
-    claim, understood = _claim(loaded["claim"], sent["claim"])
-    given, options = loaded["context"], loaded["options"]
-    said_on = given.get("said_on")
-    country = given.get("country")
-    context = Context(
-        said_on or today, said_on is not None, country.upper() if country else None, given.get("area")
-    )
-    context_understood = {**given, "said_on": context.said_on.isoformat()}
-    if country:
-        context_understood["country"] = country.upper()
-    return Request(
-        claim, context, read_tolerance(options.get("tolerance")), read_as_of(options.get("as_of")),
-        options.get("snapshot"), options.get("store", True), options.get("detail", "full"),
-        understood, context_understood,
+    options = loaded["options"]
+    request = _request(loaded["claim"], sent["claim"], setting_of(loaded["context"], options, today))
+    return replace(request, store=options.get("store", True), detail=options.get("detail", "full"))
+
+
+def load_claim(claim: Json, setting: Setting) -> Request:
+    """The check of a claim in a setting that was read before. Raises BodyError."""
+    loaded: dict[str, Any] = load_body(_CLAIM, {"claim": claim})
+    sent: Any = claim
+    return _request(loaded["claim"], sent, setting)
+
+
+def load_setting(context: Json, options: Json, today: date) -> Setting:
+    """The setting that a context and options give. Raises BodyError."""
+    loaded: dict[str, Any] = load_body(_SETTING, {"context": context, "options": options})
+    return setting_of(loaded["context"], loaded["options"], today)
+
+
+def load_wording(document: Json, today: date) -> WordingRequest:
+    """The checks that a body with a wording asks for. Raises BodyError."""
+    loaded: dict[str, Any] = load_body(_REQUEST, document)
+    options, wording = loaded["options"], loaded["wording"]
+    text = loaded.get("surrounding", wording)
+    start = text.index(wording)
+    return WordingRequest(
+        setting_of(loaded["context"], options, today), text, start, start + len(wording),
+        options.get("store", True), options.get("detail", "full"),
     )  # fmt: skip
+
+
+def _request(loaded: Mapping[str, Any], sent: Mapping[str, Any], setting: Setting) -> Request:
+    claim, understood = _claim(loaded, sent)
+    given = {name: getattr(setting, name) for name in Setting.__slots__}
+    return Request(**given, claim=claim, understood=understood)
 
 
 def _claim(loaded: Mapping[str, Any], sent: Mapping[str, Any]) -> tuple[Claim, dict[str, Any]]:
@@ -221,4 +207,9 @@ EXAMPLE = {
     "context": {"said_on": "2022-06-13", "country": "US", "area": "US", "language": "en"},
     "options": {"tolerance": "usual", "as_of": "said_on"},
 }
-CHECK_REQUEST = Shape(CheckRequestSchema, {"A threefold increase": EXAMPLE})
+_SENTENCE = {
+    "wording": "The U.S. admitted 25,465 refugees in fiscal year 2022.",
+    "context": {"said_on": "2023-03-01", "country": "US", "area": "US"},
+    "options": {"store": False},
+}
+CHECK_REQUEST = Shape(CheckRequestSchema, {"A threefold increase": EXAMPLE, "A sentence": _SENTENCE})

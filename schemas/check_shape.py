@@ -9,9 +9,9 @@ from marshmallow import Schema, fields, post_load, validate
 from factcheck.choice import STANDINGS
 from factcheck.comparability import WARNINGS
 from factcheck.evidence import REASONS
-from schemas.check_request import DETAILS
 from schemas.figure import FigureSchema
 from schemas.listing import Cursor, PageSchema, Strict, listed
+from schemas.setting import DETAILS
 from schemas.shape import Shape, load_query
 
 VERDICTS = ("consistent", "inconsistent", "depends", "no_figures", "not_checkable")
@@ -126,7 +126,7 @@ class NowSchema(Schema):
 class CheckSchema(Schema):
     """A claim checked; at detail `card` or `mark`, a part of it."""
 
-    id = fields.String()
+    id = fields.String(allow_none=True, metadata={"description": "null where it is not kept"})
     checked_at = fields.String()
     claim = fields.Dict()
     context = fields.Dict()

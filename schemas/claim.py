@@ -297,9 +297,15 @@ def _misfit_values(relation: str, loaded: Mapping[str, Any]) -> Iterator[tuple[s
     digits = sum(len(leaf["amount"].amount.as_tuple().digits) for leaf in leaves if "amount" in leaf)
     if digits > MOST_DIGITS:
         yield "subject", [f"expected amounts of at most {MOST_DIGITS} digits in all, found {digits}"]
-    optional = RELATIONS[relation].reference == "optional" and relation != "rate"
-    if optional and "reference" not in loaded and not loaded["subject"].keys() & {"series", "measure"}:
+    if lacks_past(loaded):
         yield "reference", ["expected it: only a stored series has a past of its own to be compared with"]
+
+
+def lacks_past(claim: Mapping[str, Any]) -> bool:
+    """Whether a claim of change, with its subject, does not say since when: only a stored series has a past."""
+    relation = claim["relation"]
+    optional = RELATIONS[relation].reference == "optional" and relation != "rate"
+    return optional and "reference" not in claim and not claim["subject"].keys() & {"series", "measure"}
 
 
 def _leaves(node: Any) -> Iterator[Any]:

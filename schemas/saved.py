@@ -76,6 +76,18 @@ def digest_of(document: Mapping[str, Any]) -> str:
     return f"sha-256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
+def key_of(claim: Mapping[str, Any]) -> str:
+    """A hash of the words and the claim, the same wherever the claim stands."""
+    return digest_of({"claim": _wherever(claim)}).removeprefix("sha-256:")[:32]
+
+
+def _wherever(node: Any) -> Any:
+    """A claim without what hangs on its place in a text: offsets, and the name of its group."""
+    if isinstance(node, Mapping):
+        return {name: _wherever(below) for name, below in node.items() if name not in {"quote", "group"}}
+    return [_wherever(below) for below in node] if isinstance(node, list | tuple) else node
+
+
 def differences(saved: Any, computed: Any) -> list[dict[str, Any]]:
     """Where a saved answer differs from the check computed again, by JSON Pointer, the first 100.
 

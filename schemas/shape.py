@@ -20,11 +20,12 @@ LONGEST_WORDS = 200  # of what a caller sent, shown back to them
 class Shape:
     """The shape of a JSON document, under the name that OpenAPI gives it.
 
-    schema: a marshmallow class; its name without "Schema" is the name. examples: documents of that
+    schema: a marshmallow class; its name without "Schema" is the name. Or a choice of such: {"anyOf": [...]}.
+    examples: documents of that
     shape by a few words that say what they show; a test validates each.
     """
 
-    schema: type[Schema]
+    schema: type[Schema] | Mapping[str, Any]
     examples: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -1,14 +1,26 @@
-"""The English of newspapers: from text to quantities (and, in time, to whole claims).
+"""The English of newspapers: from a text to the numeric claims in it, and from words to one quantity.
 
-Reading order: `lexicon` (the word lists), `text` (odd characters made plain), `numbers` (digits,
-words, magnitudes, fractions), `quantity` (a number with its unit, hedge and direction), `cues` (what
-the words around it say of rates and pace). `plain_text` keeps the places of a whole text, in which
-`times` finds the words of time. Nothing here looks anything up, and the same text always
-gives the same answer.
+Of a whole text: `plain_text` (odd characters made plain, every place kept) → `tokens` → `sentences`, `times`,
+`quantities` → `claims` → `read_text` (read this first) → `claim_in_text` (what comes back). `language` tells what is
+no English. Of one phrase, such as "a threefold increase": `text`, `numbers`, `said`, `units`, then `quantity`. `cues` and
+`unchecked` look at the words around a claim. The word lists are in `lexicon`, a folder for each language.
+
+`python -m wording claims < IN.jsonl` tries it without a server. Nothing here looks anything up, and the same text
+always gives the same answer.
 """
 
 from wording.cues import from_period_before, has_pace, has_rate, speaks_of_now
 from wording.quantity import read_quantity
+from wording.read_text import TextRead, read_text
 from wording.unchecked import not_checked
 
-__all__ = ["from_period_before", "has_pace", "has_rate", "not_checked", "read_quantity", "speaks_of_now"]
+__all__ = [
+    "TextRead",
+    "from_period_before",
+    "has_pace",
+    "has_rate",
+    "not_checked",
+    "read_quantity",
+    "read_text",
+    "speaks_of_now",
+]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from shutil import which
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = which("chromium") or which("google-chrome")
 pytestmark = [
@@ -16,7 +16,7 @@ pytestmark = [
     ),
 ]
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-PAGES = ["/", "/docs", "/problems", "/problems/bad-body"]
+PAGES = ["/", "/check", "/docs", "/problems", "/problems/bad-body"]
 
 # The ratio of WCAG 2.2, 1.4.3, of each element that holds text of its own, to what is painted below.
 CONTRASTS = """() => {
@@ -75,35 +75,130 @@ def test_a_page_fits_and_can_be_read(page, path):
     assert page.locator("h1").count() == 1
 
 
+def press_until(page, key, selector, most=40):
+    """Presses the key until the focus is where it should be."""
+    for _ in range(most):
+        page.keyboard.press(key)
+        if page.evaluate(f"document.activeElement.matches('{selector}')"):
+            return
+    pytest.fail(f"{key} does not lead to {selector}")
+
+
+def fits_and_can_be_read(page):
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(CONTRASTS) == []
+
+
 def test_the_worked_example_is_checked_by_keyboard_alone(page):
-    page.goto("/")
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('button[type=submit]')"):
-            break
+    page.goto("/check")
+    press_until(page, "Tab", "button[type=submit]")
     page.keyboard.press("Enter")
     page.wait_for_selector("#answer")
 
     assert page.locator("#verdict").inner_text() == "depends"
     assert page.locator(".reading").count() >= 2
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.evaluate(CONTRASTS) == []
+    fits_and_can_be_read(page)
 
 
-def test_every_field_has_a_label_and_can_be_seen_when_it_has_the_focus(page):
-    page.goto("/")
-    for field in page.locator("input, select, textarea").all():
+@pytest.mark.parametrize("path", ["/", "/check"])
+def test_every_field_has_a_label_and_can_be_seen_when_it_has_the_focus(page, path):
+    page.goto(path)
+    for field in page.locator("input:not([type=hidden]), select, textarea").all():
         assert page.locator(f"label[for={field.get_attribute('id')}]").count() == 1
     page.keyboard.press("Tab")
     skip = page.locator(".skip")
     assert skip.bounding_box()["x"] >= 0
 
 
-def test_the_form_works_without_javascript(browser, site):
+ARTICLE = "The office counted 150 arrivals in December 2022. It counted 4,200 arrivals in 2022.\n\nOf these, 3 million."
+
+
+def paste(page):
+    page.goto("/")
+    page.locator("#text").fill(ARTICLE)
+    page.get_by_role("button", name="Check the article").click()
+    page.wait_for_selector("#result")
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.id")
+
+
+def test_an_article_is_read_claim_by_claim_by_keyboard_alone(page):
+    page.goto("/")
+    page.locator("#text").fill(ARTICLE)
+    press_until(page, "Tab", "button[type=submit]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#result")
+    expect(page.locator("#status")).to_have_text("2 claims set against figures")
+    assert focused(page) == "result"
+    assert page.locator(".claim:visible").count() == 0
+
+    press_until(page, "Tab", ".text a")
+    page.keyboard.press("ArrowRight")
+    assert focused(page) == "mark-2"
+    page.keyboard.press("Enter")
+    assert focused(page) == "claim-2"
+    assert page.locator("#claim-2 h3").inner_text().endswith("inconsistent")
+    assert page.locator(".claim:visible").count() == 1
+    fits_and_can_be_read(page)
+    page.keyboard.press("Escape")
+    assert focused(page) == "mark-2"
+    assert page.locator(".claim:visible").count() == 0
+    page.keyboard.press("ArrowRight")
+    assert focused(page) == "mark-1"
+    assert page.locator("#mark-1").is_visible()
+
+
+def test_a_mark_says_its_verdict_in_words_and_by_a_sign(page):
+    paste(page)
+    mark = page.get_by_role("link", name="It counted 4,200 arrivals in 2022. (claim 2, inconsistent)")
+    sign = mark.evaluate("node => getComputedStyle(node, '::after').content")
+    assert "\u2260" in sign
+
+
+def test_claims_without_figures_are_shown_where_they_are_asked_for(page):
+    paste(page)
+    assert not page.locator("#mark-3").is_visible()
+    page.get_by_label("1 more claim with no figures stored").check()
+    page.locator("#mark-3").click()
+
+    assert "does not say what the number measures" in page.locator("#claim-3").inner_text()
+    fits_and_can_be_read(page)
+
+
+def test_a_claim_is_corrected_and_checked_again_where_it_stands(page):
+    paste(page)
+    page.locator("#mark-2").click()
+    page.get_by_text("Correct this claim").locator("visible=true").click()
+    page.locator("#claim-2 [name='/stated']").fill("150")
+    page.locator("#claim-2 [name='/subject/period']").fill("December 2022")
+    fits_and_can_be_read(page)
+    page.locator("#claim-2").get_by_role("button", name="Check again").click()
+
+    expect(page.locator("#claim-2 h3")).to_have_text("Claim 2: consistent")
+    expect(page.locator("#status")).to_contain_text("Consistent with the figures")
+    expect(page.locator("#mark-2")).to_have_accessible_name(
+        "It counted 4,200 arrivals in 2022. (claim 2, consistent)"
+    )
+    assert page.locator("#text").input_value() == ARTICLE
+
+
+def test_an_article_works_without_javascript(browser, site):
     context = browser.new_context(base_url=site, java_script_enabled=False)
     page = context.new_page()
-    page.goto("/")
-    page.get_by_role("button", name="Check it").click()
+    paste(page)
 
-    assert page.locator("#verdict").inner_text() == "depends"
+    page.locator("#mark-2").click()
+    assert page.url.endswith("#claim-2")
+    assert page.locator("#claim-1").is_visible()
+    assert page.locator("#claim-2").is_visible()
+    assert not page.locator("#claim-3").is_visible()
+    page.locator("#show-quiet").check()
+    assert page.locator("#claim-3").is_visible()
+    page.locator("#claim-2 .correct > summary").click()
+    page.locator("#claim-2 [name='/stated']").fill("150")
+    page.locator("#claim-2 [name='/subject/period']").fill("December 2022")
+    page.locator("#claim-2").get_by_role("button", name="Check again").click()
+    assert page.locator("#claim-2 h3").inner_text().endswith("consistent")
     context.close()

@@ -137,3 +137,67 @@ def test_words_that_contradict_the_parts_are_refused(client, quantity, part):
     )
     assert_problem(answer, 422, "bad-body")
     assert answer.json["errors"][0]["pointer"] == f"/claim/stated/{part}"
+
+
+SENTENCE = "The office counted 150 arrivals in December 2022."
+SAID = {"said_on": "2023-07-01", "area": "US"}
+
+
+def of_wording(client, wording, **more):
+    return client.post("/v1/checks", json={"wording": wording, "context": SAID} | more)
+
+
+def test_each_claim_of_a_wording_is_checked_and_kept(filled):
+    answer = of_wording(filled, f"{SENTENCE} It counted 4,200 arrivals in 2022. Of these, 3 million.")
+
+    assert answer.status_code == 201
+    assert answer.json["verdict"] == "inconsistent"
+    assert answer.json["summary"].startswith("3 claims: 1 inconsistent, 1 consistent, 1 no figures. ")
+    checks = answer.json["checks"]
+    assert [check["verdict"] for check in checks] == ["consistent", "inconsistent", "no_figures"]
+    for check in checks:
+        assert filled.get(check["links"]["self"]).json == check
+        verified = filled.post("/v1/checks/verify", json=check).json
+        assert verified == {"unaltered": True, "computes": True, "differences": []}
+
+
+def test_a_wording_of_one_claim_has_its_verdict_and_summary(client):
+    answer = of_wording(client, SENTENCE, options={"store": False, "detail": "mark"})
+
+    assert answer.status_code == 200
+    (check,) = answer.json["checks"]
+    assert check.keys() == {"verdict", "summary", "headline"}
+    assert (answer.json["verdict"], answer.json["summary"]) == (check["verdict"], check["summary"])
+
+
+@pytest.mark.parametrize(
+    "wording", ["Nothing to count here.", "Le gouvernement a menti à tous les Français."]
+)
+def test_a_wording_without_a_claim_is_not_checkable(client, wording):
+    answer = of_wording(client, wording)
+    assert (answer.json["verdict"], answer.json["checks"]) == ("not_checkable", [])
+    assert answer.json["summary"]
+
+
+def test_of_the_text_around_a_wording_only_its_own_claims_are_checked(client):
+    around = f"It counted 4,200 arrivals in 2022. {SENTENCE} Of these, 3 million."
+    answer = of_wording(client, SENTENCE, surrounding=around, options={"store": False})
+    assert [check["claim"]["wording"] for check in answer.json["checks"]] == [SENTENCE]
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        ({}, "/claim"),
+        ({"claim": CLAIM, "wording": SENTENCE}, "/wording"),
+        ({"claim": CLAIM, "surrounding": SENTENCE}, "/surrounding"),
+        ({"wording": SENTENCE, "surrounding": "elsewhere"}, "/surrounding"),
+        ({"wording": ""}, "/wording"),
+        ({"wording": 7, "surrounding": 8}, "/wording"),
+        ([], ""),
+    ],
+)
+def test_a_body_with_neither_or_both_of_claim_and_wording_is_refused(client, body, pointer):
+    answer = client.post("/v1/checks", json=body)
+    assert_problem(answer, 422, "bad-body")
+    assert pointer in [fault["pointer"] for fault in answer.json["errors"]]

@@ -10,7 +10,7 @@ from openapi_spec_validator import validate
 from api import settings
 from api.settings import ROOT, SettingError, Settings, from_environment
 
-PAGES = {"/", "/docs", "/problems", "/problems/<slug>", "/static/<path:filename>"}
+PAGES = {"/", "/check", "/check/again", "/docs", "/problems", "/problems/<slug>", "/static/<path:filename>"}
 
 
 @pytest.fixture
