@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from factcheck.claim import PER_POPULATIONS, Claim, Context, Operand, Tree
 from factcheck.evidence import Break, Candidate, Evidence
 from factcheck.figure import Figure
+from factcheck.leaf_ways import DEFAULT_NATURE
 from factcheck.series import Area, Series
 from factcheck.unit import rate_parts
 from sql import areas as stored_areas
@@ -16,6 +18,8 @@ from sql import series as stored_series
 from sql.database import Connection
 from sql.page import Page
 
+AIMS = ("target", "ceiling")  # natures that a series carries in its name
+FLOOR = Decimal("0.5")  # a score below which words and series do not match: a wrong figure is worse than none
 MOST_CANDIDATES = 5  # of the series that the words of a measure may mean
 POPULATION = "population"
 
@@ -108,6 +112,8 @@ def _candidates(conn: Connection, claim: Claim, state: State) -> dict[str, Seque
             found[leaf.pointer] = _by_id(conn, leaf.series, state)
         elif leaf.measure:
             found[leaf.pointer] = _by_words(conn, leaf.measure, state)
+            if (leaf.nature or DEFAULT_NATURE.get(claim.stance)) in AIMS:
+                found[leaf.pointer] = _with_aims(conn, leaf.measure, found[leaf.pointer], state)
     return found
 
 
@@ -121,7 +127,16 @@ def _by_words(conn: Connection, words: str, state: State) -> Sequence[Candidate]
         ("measure", words),
         lambda: stored_series.search(conn, words, None, state.snapshot, Page(MOST_CANDIDATES, 0)),
     )
-    return [Candidate(row.series, row.score) for row in rows]
+    return [Candidate(row.series, row.score) for row in rows if row.score >= FLOOR]
+
+
+def _with_aims(
+    conn: Connection, measure: str, found: Sequence[Candidate], state: State
+) -> Sequence[Candidate]:
+    """The series that words of a target may mean: those of the measure, and those called its target or ceiling."""
+    aims = [aim for nature in AIMS for aim in _by_words(conn, f"{measure} {nature}", state)]
+    known = {candidate.series.id for candidate in found}
+    return [*found, *{aim.series.id: aim for aim in aims if aim.series.id not in known}.values()]
 
 
 def _populations(conn: Connection, snapshot: int) -> list[Series]:

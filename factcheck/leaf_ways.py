@@ -21,7 +21,7 @@ from factcheck.series import Area, Series
 from factcheck.timewords import ACCEPTED, LITERAL, STRAINED, meanings
 
 CLOSE_ENOUGH = Decimal("0.8")  # of the best match's score, to be a reading too (semantics §6)
-WEAK_MATCH = Decimal("0.5")  # a score below which the match is called weak
+WEAK_MATCH = Decimal("0.65")  # a score below which the match is called weak
 DEFAULT_NATURE = {"projected": "projection", "promised": "target"}
 
 
