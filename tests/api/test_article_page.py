@@ -9,7 +9,8 @@ from api.app import create_app
 from api.settings import Settings
 
 ARTICLE = {
-    "text": "The office counted 150 arrivals in December 2022. It counted 4,200 arrivals in 2022.\r\n\r\nOf these, 3 million.",
+    "text": "The office counted 150 arrivals in December 2022. The office counted 4,200 arrivals in 2022.\r\n\r\n"
+    "The office counted 12 zebras in 2022.",
     "said_on": "2023-07-01",
     "area": "US",
 }
@@ -43,9 +44,9 @@ def test_the_article_is_shown_as_it_was_with_its_claims_marked(client):
 def test_claims_without_figures_are_not_marked_and_are_counted(client):
     page = checked(client).text
 
-    assert '<mark class="quiet">Of these, 3 million.</mark>' in page
+    assert "12 zebras" in re.search('<mark class="quiet">(.*?)</mark>', page)[1]
     assert "1 more claim with no figures stored – show it" in page
-    assert "does not say what the number measures" in page
+    assert "No stored series measures" in page
 
 
 def test_a_claim_is_told_with_its_working_and_figures(client):

@@ -1,6 +1,7 @@
 """The pages in a real Chromium: narrow and wide, light and dark, by keyboard alone."""
 
 import os
+import re
 from collections.abc import Iterator
 from shutil import which
 
@@ -110,7 +111,10 @@ def test_every_field_has_a_label_and_can_be_seen_when_it_has_the_focus(page, pat
     assert skip.bounding_box()["x"] >= 0
 
 
-ARTICLE = "The office counted 150 arrivals in December 2022. It counted 4,200 arrivals in 2022.\n\nOf these, 3 million."
+ARTICLE = (
+    "The office counted 150 arrivals in December 2022. The office counted 4,200 arrivals in 2022.\n\n"
+    "The office counted 12 zebras in 2022."
+)
 
 
 def paste(page):
@@ -152,7 +156,7 @@ def test_an_article_is_read_claim_by_claim_by_keyboard_alone(page):
 
 def test_a_mark_says_its_verdict_in_words_and_by_a_sign(page):
     paste(page)
-    mark = page.get_by_role("link", name="It counted 4,200 arrivals in 2022. (claim 2, inconsistent)")
+    mark = page.get_by_role("link", name=re.compile(r"4,200 .*\(claim 2, inconsistent\)"))
     sign = mark.evaluate("node => getComputedStyle(node, '::after').content")
     assert "\u2260" in sign
 
@@ -163,7 +167,7 @@ def test_claims_without_figures_are_shown_where_they_are_asked_for(page):
     page.get_by_label("1 more claim with no figures stored").check()
     page.locator("#mark-3").click()
 
-    assert "does not say what the number measures" in page.locator("#claim-3").inner_text()
+    assert "No stored series measures" in page.locator("#claim-3").inner_text()
     fits_and_can_be_read(page)
 
 
@@ -178,9 +182,7 @@ def test_a_claim_is_corrected_and_checked_again_where_it_stands(page):
 
     expect(page.locator("#claim-2 h3")).to_have_text("Claim 2: consistent")
     expect(page.locator("#status")).to_contain_text("Consistent with the figures")
-    expect(page.locator("#mark-2")).to_have_accessible_name(
-        "It counted 4,200 arrivals in 2022. (claim 2, consistent)"
-    )
+    expect(page.locator("#mark-2")).to_have_accessible_name(re.compile(r"4,200 .*\(claim 2, consistent\)"))
     assert page.locator("#text").input_value() == ARTICLE
 
 

@@ -4,9 +4,12 @@ import copy
 
 import pytest
 
+from api import text_claims
 from tests.api.conftest import AREAS, FIGURES
 from tests.api.test_errors import assert_problem
 from tests.api.test_imports import take_in
+from wording import TextRead
+from wording.claim_in_text import ClaimInText
 
 ARRIVALS = {"series": "inv.arrivals", "area": "United States", "period": "2022-12"}
 CLAIM = {"relation": "equals", "stated": "about 110 people", "subject": ARRIVALS}
@@ -148,7 +151,9 @@ def of_wording(client, wording, **more):
 
 
 def test_each_claim_of_a_wording_is_checked_and_kept(filled):
-    answer = of_wording(filled, f"{SENTENCE} It counted 4,200 arrivals in 2022. Of these, 3 million.")
+    answer = of_wording(
+        filled, f"{SENTENCE} The office counted 4,200 arrivals in 2022. It counted 12 zebras in 2022."
+    )
 
     assert answer.status_code == 201
     assert answer.json["verdict"] == "inconsistent"
@@ -180,9 +185,9 @@ def test_a_wording_without_a_claim_is_not_checkable(client, wording):
 
 
 def test_of_the_text_around_a_wording_only_its_own_claims_are_checked(client):
-    around = f"It counted 4,200 arrivals in 2022. {SENTENCE} Of these, 3 million."
+    around = f"The office counted 4,200 arrivals in 2022. {SENTENCE} It counted 12 zebras in 2022."
     answer = of_wording(client, SENTENCE, surrounding=around, options={"store": False})
-    assert [check["claim"]["wording"] for check in answer.json["checks"]] == [SENTENCE]
+    assert [check["claim"]["stated"]["amount"] for check in answer.json["checks"]] == ["150"]
 
 
 @pytest.mark.parametrize(
@@ -201,3 +206,15 @@ def test_a_body_with_neither_or_both_of_claim_and_wording_is_refused(client, bod
     answer = client.post("/v1/checks", json=body)
     assert_problem(answer, 422, "bad-body")
     assert pointer in [fault["pointer"] for fault in answer.json["errors"]]
+
+
+def test_a_claim_that_lacks_an_operand_is_kept_and_verified_too(filled, monkeypatch):
+    claim = {"relation": "equals", "stated": {"amount": "3000000", "wording": "3 million"}}
+    read = TextRead((ClaimInText(0, 5, claim),), "en")
+    monkeypatch.setattr(text_claims, "read_text", lambda *_: read)
+    (check,) = of_wording(filled, "Of these, 3 million.").json["checks"]
+
+    assert (check["verdict"], check["missing"][0]["operand"]) == ("no_figures", "/claim/subject")
+    assert filled.get(check["links"]["self"]).json == check
+    verified = filled.post("/v1/checks/verify", json=check).json
+    assert verified == {"unaltered": True, "computes": True, "differences": []}
