@@ -172,7 +172,10 @@ def _series(
             series = candidate.series
             standing = LITERAL if i == 0 or candidate.score == close[0].score else ACCEPTED
             text = f"{leaf.measure!r} is {series.title} ({series.publisher.name})."
-            assumed = (Assumption("series", series.id, standing, text, leaf.measure or ""),)
+            # The words of an outcome and of its target may be the same, and are two series.
+            nature = nature_of(binder, leaf)
+            about = leaf.measure or "" if nature == "actual" else f"{leaf.measure} ({nature})"
+            assumed = (Assumption("series", series.id, standing, text, about),)
         warnings, narrowed = _breakdown(leaf, candidate)
         rows.append((candidate.series, warnings, (*assumed, *narrowed)))
     return rows
