@@ -5,7 +5,7 @@ import re
 from wording.lexicon import languages, word_sets
 
 MOST = 4000  # characters that are looked at
-FEW = 8  # words below which nothing can be told
+FEW = 2  # common words below which nothing can be told
 PLAIN_ENOUGH = 5  # one word in so many among the commonest of English: no other language is asked
 HARDLY = 6  # fewer than one word in so many: none of the languages
 LATIN = 0x24F  # the last letter of Latin alphabets
@@ -18,13 +18,11 @@ def language_of(low: str) -> str:
     words = _WORD.findall(low[:MOST])
     if sum(word[0] > chr(LATIN) for word in words) * 2 > len(words):
         return "mul"
-    if len(words) < FEW:
-        return "und"
     english = sum(word in _ROWS["en"] for word in words)
     if english * PLAIN_ENOUGH > len(words):
         return "en"
     counts = {language: sum(word in row for word in words) for language, row in _ROWS.items()}
     best = max(counts, key=lambda language: counts[language])
-    if counts[best] * HARDLY < len(words) or counts[best] < 2 * english:
+    if counts[best] < max(FEW, 2 * english) or counts[best] * HARDLY < len(words):
         return "en" if english else "und"
     return best

@@ -1,5 +1,6 @@
 """A whole text in, its numeric claims out: `read_text` is the way in."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,10 +39,15 @@ def read_text(text: str, said_on: date | None = None, country: str | None = None
     if language not in {"en", "und"}:
         return TextRead((), language)
     drafts: list[Draft] = []
+    spoken = language
     found: list[ClaimInText] = []
     for number, sentence in enumerate(_sentences(tokens_of(plain), find_times(plain, said_on, country))):
-        if not sentence.quantities and not _may_claim(sentence):
-            continue
+        own = language_of(
+            plain.low[sentence.tokens.starts[sentence.first] : sentence.tokens.ends[sentence.last - 1]]
+        )
+        spoken = spoken if own == "und" else own
+        if spoken not in {"en", "und"}:
+            continue  # a quotation in another language
         made = claims_of(sentence, drafts[-REMEMBERED:])
         drafts.extend(made)
         group = f"g{number}" if len(made) > 1 else None
@@ -49,28 +55,17 @@ def read_text(text: str, said_on: date | None = None, country: str | None = None
     return TextRead(tuple(sorted(found, key=lambda claim: claim.start)), language)
 
 
-def _sentences(tokens: Tokens, times: list[TimeSaid]) -> list[Sentence]:
-    """The sentences of the text with what was found in each."""
-    placed = [
-        (tokens.at(time.start), max(tokens.at(time.end), tokens.at(time.start) + 1), time) for time in times
-    ]
-    quantities = find_quantities(tokens, [(time.start, time.end) for time in times if time.count is None])
-    made, q, t = [], 0, 0
+def _sentences(tokens: Tokens, times: list[TimeSaid]) -> Iterator[Sentence]:
+    """The sentences of the text with what was found in each. Nothing in one hangs on the words of another."""
+    t = 0
     for first, last in sentences(tokens):
-        own, own_times = [], []
-        while q < len(quantities) and quantities[q].first < last:
-            own.append(quantities[q])
-            q += 1
-        while t < len(placed) and placed[t][0] < last:
-            own_times.append(placed[t])
+        own = tokens.part(first, last)
+        end, within = tokens.ends[last - 1], []
+        while t < len(times) and times[t].start < end:
+            within.append(times[t])
             t += 1
-        made.append(
-            Sentence(
-                tokens, first, last, tuple(own), tuple(own_times), tuple(find_places(tokens, first, last))
-            )
+        placed = tuple(
+            (own.at(time.start), max(own.at(time.end), own.at(time.start) + 1), time) for time in within
         )
-    return made
-
-
-def _may_claim(sentence: Sentence) -> bool:
-    return sentence.last - sentence.first > 2
+        quantities = find_quantities(own, [(time.start, time.end) for time in within if time.count is None])
+        yield Sentence(own, 0, len(own), tuple(quantities), placed, tuple(find_places(own, 0, len(own))))

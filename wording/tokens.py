@@ -41,6 +41,11 @@ class Tokens:
         """Whether nothing stands between token i and the one before it."""
         return 0 < i < len(self.starts) and self.ends[i - 1] == self.starts[i]
 
+    def part(self, first: int, last: int) -> "Tokens":
+        """The tokens [first, last) by themselves, in their places of the same text."""
+        words = [*self.words[first:last], *_PADDING]
+        return Tokens(self.plain, words, self.starts[first:last], self.ends[first:last])
+
     def at(self, place: int) -> int:
         """The first token that starts at or after the place."""
         return bisect_left(self.starts, place)

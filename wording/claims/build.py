@@ -54,6 +54,8 @@ def _told_already(cue: Cue, drafts: list[Draft]) -> bool:
 def _numbered(
     sentence: Sentence, quantity: QuantitySaid, asserted: Asserted, earlier: Sequence[Draft]
 ) -> Draft:
+    if asserted.relation in {"share", "percent_change"}:
+        quantity = replace(quantity, end=max(quantity.end, asserted.last))
     stance = stance_of(sentence, quantity.start)
     draft = Draft(
         sentence, asserted.relation, min(quantity.start, quantity.first), max(quantity.last, asserted.last), quantity,

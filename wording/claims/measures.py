@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from factcheck.unit import PERSON, same_population, unit_named
 from wording.claims.phrases import (
     CUTS,
     DETERMINERS,
@@ -18,7 +19,16 @@ from wording.claims.phrases import (
 )
 from wording.claims.places import Place
 from wording.claims.sentence import Sentence
-from wording.claims.verbs import ADVERB, AUXILIARY, EMPTY, LEVEL, participle_of, predicate_after, verb_before
+from wording.claims.verbs import (
+    ADVERB,
+    AUXILIARY,
+    EMPTY,
+    LEVEL,
+    participle_of,
+    predicate_after,
+    same,
+    verb_before,
+)
 from wording.lexicon import word_sets
 from wording.quantities.around import way_of
 from wording.quantities.said import QuantitySaid
@@ -43,6 +53,8 @@ def counted(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
         done, last = predicate[1], predicate[0] + 1
     elif verb is not None:
         done, first = verb[1] or "", verb[0]
+    if same_population(unit_named(quantity.unit), PERSON):
+        done = same(done)  # "took in 5,300 refugees" is about refugees admitted
     area, last = _area(sentence, quantity, last)
     rest, end = _rest_of(sentence, quantity.noun[1])
     words = f"{f'{_noun(sentence, quantity)} {done}'.strip()}{rest}"[:MOST_CHARACTERS]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from wording.claims.places import Place
 from wording.claims.sentence import Sentence
-from wording.claims.verbs import ADVERB, AUXILIARY, EMPTY, LEVEL, participle_of
+from wording.claims.verbs import ADVERB, AUXILIARY, EMPTY, FORECAST, LEVEL, participle_of
 from wording.lexicon import word_sets
 from wording.quantities.nouns import is_plural
 
@@ -147,8 +147,12 @@ def of_phrase(sentence: Sentence, at: int) -> Measured | None:
 
 
 def _names_something(word: str) -> bool:
-    return word[0].isalpha() and not (
-        word in DETERMINERS or word in EMPTY or word in AUXILIARY or word in LEVEL or word in PREPOSITIONS
+    return (
+        word[0].isalpha()
+        and word not in FORECAST
+        and not (
+            word in DETERMINERS or word in EMPTY or word in AUXILIARY or word in LEVEL or word in PREPOSITIONS
+        )
     )
 
 
@@ -169,5 +173,9 @@ def _ends_phrase(sentence: Sentence, first: int, k: int) -> bool:
         return False
     if word in AUXILIARY or word in CUTS or word in LEVEL:
         return True
-    reduced = is_plural(words[k - 1]) and words[k + 1] in _REDUCED  # "refugees admitted in 2019"
-    return participle_of(word) is not None and not reduced
+    plural = is_plural(words[k - 1])
+    if participle_of(word) is not None:
+        return not (plural and words[k + 1] in _REDUCED)  # "refugees admitted in 2019"
+    return (
+        plural and words[k - 1] not in LEVEL and not (word in PREPOSITIONS or is_plural(word))
+    )  # "teachers plan to leave"

@@ -57,7 +57,7 @@ def _bare(tokens: Tokens, quantity: QuantitySaid) -> bool:
     if quantity.value == 0:
         return not (before in {".", "?", ""} and tokens.words[quantity.last] == ".")
     if quantity.value <= SMALL and not (quantity.change and "." in words[first]):
-        return not (words[first][0].isdigit() and _fate_near(tokens, quantity))
+        return not (words[first][0].isdecimal() and _fate_near(tokens, quantity))
     if _age(tokens, quantity):
         return True
     if tokens.words[quantity.last] in {"more", "fewer", "others"}:

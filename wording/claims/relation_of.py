@@ -162,16 +162,13 @@ def _to_level(tokens: Tokens, quantity: QuantitySaid) -> bool:
 
 
 def _amount(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
-    noun = quantity.noun
-    if noun and tokens.words[noun[0]] in _RUNNING and tokens.words[noun[1] - 1] in _LENGTHS:
-        return Asserted("trend", quantity.last)
     if quantity.form == "none":
         return Asserted("equals", quantity.last) if quantity.kind == "count" else None
     if (quantity.value == 1 and quantity.kind != "money" and not quantity.hedge) or quantity.form == "small":
         return None
-    compared = _compared(tokens, quantity)
-    if compared is not None:
-        return compared
+    special = _in_a_row(tokens, quantity) or _on_the_dollar(tokens, quantity) or _compared(tokens, quantity)
+    if special is not None:
+        return special
     way = _by(tokens, quantity)
     if way is not None:
         return Asserted("difference", quantity.last, change=way)
@@ -217,7 +214,31 @@ _BY_REACH = 14  # tokens between the verb and "by"
 
 def _number_follows(tokens: Tokens, at: int) -> bool:
     word = tokens.words[at]
-    return word[:1].isdigit() or word in CARDINALS or word in {"$", "\u00a3", "\u20ac", "half"}
+    return word[:1].isdecimal() or word in CARDINALS or word in {"$", "\u00a3", "\u20ac", "half"}
+
+
+def _in_a_row(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
+    """Such as "five straight months"."""
+    noun = quantity.noun
+    row = noun and tokens.words[noun[0]] in _RUNNING and tokens.words[noun[1] - 1] in _LENGTHS
+    return Asserted("trend", quantity.last) if row else None
+
+
+def _on_the_dollar(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
+    after = " ".join(tokens.words[quantity.last : quantity.last + 3])
+    return (
+        Asserted("share", quantity.last + 3)
+        if quantity.unit in {"cent", "penny"} and after in _ON_THE_DOLLAR
+        else None
+    )
+
+
+# "79 cents for every dollar": a share of what another has.
+_ON_THE_DOLLAR = frozenset(
+    f"{lead} {coin}"
+    for lead in ("for every", "for each", "on the", "to the")
+    for coin in ("dollar", "pound", "euro")
+)
 
 
 def _made(tokens: Tokens, quantity: QuantitySaid) -> bool:

@@ -50,7 +50,7 @@ def _whole(draft: Draft) -> Measured | None:
         return phrase_after(sentence, at + 1)
     if quantity is None:
         return phrase_after(sentence, at)
-    if quantity.noun is not None and quantity.form in {"one_in", "k_in"}:
+    if quantity.noun is not None and quantity.form in {"one_in", "k_in", "fraction"}:
         return phrase_after(sentence, quantity.noun[0])
     return None
 

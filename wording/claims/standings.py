@@ -21,7 +21,9 @@ _STEPS = frozenset({"day", "week", "month", "quarter", "year", "decade"})
 def ranked(draft: Draft, asserted: Asserted) -> Draft:
     """A place in an order: of what is ranked, among the areas named, else in all its own past."""
     sentence = draft.sentence
-    found = with_subject(draft, phrase_after(sentence, asserted.last))
+    owner = next((p for p in reversed(sentence.places) if p.last <= draft.first), None)
+    measured = phrase_after(sentence, asserted.last)
+    found = with_subject(draft, replace(measured, area=owner.name) if measured and owner else measured)
     among = next((p for p in sentence.places if p.first >= asserted.last), None)
     return replace(
         found, more={"order": asserted.order} | ({"among": among.name} if among else {"over": "ever"})
@@ -44,9 +46,11 @@ def standing(draft: Draft, cue: Cue, earlier: Sequence[Draft]) -> Draft:
     sentence = draft.sentence
     if "than" in sentence.words[cue.first : cue.last]:
         return beyond_all(draft, cue.order)
-    found = attributed(sentence, cue.first) or noun_phrase(sentence, cue.first)
+    found = attributed(sentence, cue.first) or (
+        noun_phrase(sentence, cue.first) if cue.relation == "trend" else None
+    )
     if found is None or not found.words:
-        found = measure_before(draft, earlier) or found
+        found = measure_before(draft, earlier) or phrase_after(sentence, cue.first + 1) or found
     span, end = span_since(sentence, cue.last)
     draft = with_subject(draft, found)
     if span and draft.subject and str(draft.subject.get("period")) in span:

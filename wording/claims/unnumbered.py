@@ -103,7 +103,7 @@ def _lag(tokens: Tokens, i: int) -> Cue | None:
 def _exceed(tokens: Tokens, i: int) -> Cue | None:
     after = tokens.words[i + 1]
     is_amount = (
-        after[:1].isdigit() or after in _WORDS["amounts"] or tokens.words[i + 2] in _WORDS["magnitudes"]
+        after[:1].isdecimal() or after in _WORDS["amounts"] or tokens.words[i + 2] in _WORDS["magnitudes"]
     )
     return None if is_amount else Cue(i, i + 1, "order", "greater")
 
@@ -111,7 +111,7 @@ def _exceed(tokens: Tokens, i: int) -> Cue | None:
 def _compare(tokens: Tokens, i: int) -> Cue | None:
     """Such as "has fewer doctors than", "lower than Germany's", "would earn less than the poverty line"."""
     words, before = tokens.words, tokens.words[i - 1]
-    if before[:1].isdigit() or before in _WORDS["not_before_more"]:
+    if before[:1].isdecimal() or before in _WORDS["not_before_more"]:
         return None
     than = next(
         (at for at in range(i + 1, i + COMPARE_REACH) if words[at] == "than" or words[at] in _STOPS), i
@@ -132,7 +132,7 @@ def _beyond_all(tokens: Tokens, at: int) -> bool:
 def _compares_amounts(tokens: Tokens, i: int, than: int) -> bool:
     """Whether two amounts are compared, and "more than" is no hedge: not "more than 5", "more important than"."""
     words, after = tokens.words, tokens.words[than + 1]
-    if after[:1].isdigit() or after in _WORDS["numberish"]:
+    if after[:1].isdecimal() or after in _WORDS["numberish"]:
         return False
     if words[i] not in {"more", "less", "fewer"}:
         return True
@@ -140,7 +140,7 @@ def _compares_amounts(tokens: Tokens, i: int, than: int) -> bool:
         near = words[i + 1 : min(than, i + 4)]
         plural = any(is_plural(word) and not word.endswith("ous") for word in near)
         return words[i] == "fewer" or plural or words[i + 1] in _THINGS
-    if any(words[k][:1].isdigit() for k in range(than + 1, than + 4)):
+    if any(words[k][:1].isdecimal() for k in range(than + 1, than + 4)):
         return False
     if words[i - 1] in {"that's", "it's"}:
         return after.isalpha()

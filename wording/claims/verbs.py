@@ -86,7 +86,7 @@ def verb_before(tokens: Tokens, at: int, first: int) -> tuple[int, str | None] |
             word, infinitive=tokens.words[i - 1] == "to" and steps < 4 and _may_be_infinitive(word)
         )
         if participle is not None:
-            return i, same(f"{participle} {particle}".strip()) if particle == "in" else same(participle)
+            return i, f"{participle} {particle}" if particle == "in" else participle
         if word in {"to", "of", "from", "for", "by", "at", "with", "than"} and steps > 0 and word != "to":
             return None
         i, steps = i - 1, steps + 1
@@ -123,7 +123,7 @@ def predicate_after(tokens: Tokens, at: int, last: int) -> tuple[int, str] | Non
     i, end = at, min(last, at + 9)
     participle = participle_of(tokens.words[i]) if i < last else None
     if participle is not None and tokens.words[i] not in LEVEL:
-        return i, same(participle)
+        return i, participle
     while i < end:
         word = tokens.words[i]
         if word in AUXILIARY:
@@ -131,7 +131,7 @@ def predicate_after(tokens: Tokens, at: int, last: int) -> tuple[int, str] | Non
             while i < last and (tokens.words[i] in AUXILIARY or tokens.words[i] in ADVERB):
                 i += 1
             participle = participle_of(tokens.words[i]) if i < last else None
-            return (i, same(participle)) if participle is not None and tokens.words[i] not in LEVEL else None
+            return (i, participle) if participle is not None and tokens.words[i] not in LEVEL else None
         if word in {",", ";", ":", "\u2014", ".", '"', "and", "but"}:
             return None
         i += 1

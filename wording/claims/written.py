@@ -64,6 +64,7 @@ def _trimmed(draft: Draft) -> tuple[int, int]:
         last -= 1
     while last - first > 1 and words[first] in _SIGNS:
         first += 1
+    first = min(first, draft.sentence.last - 1)
     return first, max(last, first + 1)
 
 

@@ -24,14 +24,19 @@ def find_quantities(tokens: Tokens, blocked: Iterable[tuple[int, int]] = ()) -> 
     i, count = 0, len(tokens)
     while i < count:
         word = tokens.words[i]
-        may_start = word[0].isdigit() or word in STARTS or word.endswith("fold")
+        may_start = word[0].isdecimal() or word in STARTS or word.endswith("fold")
         one = (
             quantity_at(tokens, i) if may_start and i not in taken and not _mere_article(tokens, i) else None
         )
         if one is not None:
             found.append(one)
-        i = max(one.number[1], i + 1) if one is not None else i + 1
+        i = max(_end(one), i + 1) if one is not None else i + 1
     return with_neighbours(tokens, joined(tokens, found))
+
+
+def _end(one: QuantitySaid) -> int:
+    """The token from which to look on: after the number, or after "per 100,000 people"."""
+    return one.last if one.per is not None and one.per[0].isdecimal() else one.number[1]
 
 
 def _mere_article(tokens: Tokens, i: int) -> bool:

@@ -74,7 +74,7 @@ def _by_itself(tokens: Tokens, i: int, word: str) -> FormAt | None:
 def _plural(tokens: Tokens, i: int) -> FormAt | None:
     """Such as "thousands", "tens of thousands", "hundreds of millions"."""
     before = tokens.words[i - 1]
-    if before and (before[0].isdigit() or before in CARDINALS):
+    if before and (before[0].isdecimal() or before in CARDINALS):
         return None
     for length in (3, 1):
         phrase = " ".join(tokens.words[i : i + length])
@@ -92,7 +92,7 @@ def _ordinal(tokens: Tokens, i: int, value: Decimal) -> FormAt | None:
 def _in_so_many(tokens: Tokens, i: int) -> FormAt | None:
     """Such as "one in five", "3 out of 10", "nine of 10", "58 of our 62": percent."""
     word = tokens.words[i]
-    if not (word[0].isdigit() or word in CARDINALS):
+    if not (word[0].isdecimal() or word in CARDINALS):
         return None
     k = number_at(tokens, i)
     if k is None or k.value <= 0:
@@ -111,7 +111,11 @@ def _in_so_many(tokens: Tokens, i: int) -> FormAt | None:
     if tokens.words[at] == "a" and tokens.words[at + 1] in {"hundred", "thousand", "million"}:
         n = number_at(tokens, at)
     else:
-        n = number_at(tokens, at) if tokens.words[at][:1].isdigit() or tokens.words[at] in CARDINALS else None
+        n = (
+            number_at(tokens, at)
+            if tokens.words[at][:1].isdecimal() or tokens.words[at] in CARDINALS
+            else None
+        )
     if n is None or not _is_ratio(tokens, (k.value, n.value), n.last, how):
         return None
     form = "one_in" if k.value == ONE else "k_in"
@@ -131,7 +135,7 @@ def _is_ratio(tokens: Tokens, pair: tuple[Decimal, Decimal], last: int, how: str
 def _part(tokens: Tokens, i: int) -> FormAt | None:
     """Such as "half", "a third", "two-thirds", "three quarters": percent."""
     word = tokens.words[i]
-    if word not in {"half", "a", "an"} and word not in CARDINALS and not word.isdigit():
+    if word not in {"half", "a", "an"} and word not in CARDINALS and not word.isdecimal():
         return None
     part = part_at(tokens, i)
     if part is None:
@@ -209,7 +213,7 @@ def ordinal_at(tokens: Tokens, i: int) -> FormAt | None:
     if (
         tokens.words[i + 1] in {"st", "nd", "rd", "th"}
         and tokens.touches(i + 1)
-        and tokens.words[i].isdigit()
+        and tokens.words[i].isdecimal()
         and len(tokens.words[i]) < 5
     ):
         return FormAt(i, i + 2, Decimal(tokens.words[i]), "ordinal")

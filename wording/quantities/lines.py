@@ -44,7 +44,7 @@ def quantities_line(case: Mapping[str, Any]) -> dict[str, Any]:
 def _in_addresses(tokens: Tokens) -> Iterator[dict[str, Any]]:
     """The numbers of what is no number as a whole: "192.168.1.2", "10.3.1"."""
     for start, word in zip(tokens.starts, tokens.words, strict=False):
-        if word[0].isdigit() and digits_value(word) is None:
+        if word[0].isdecimal() and digits_value(word) is None:
             for match in _DIGITS.finditer(word):
                 span = list(tokens.plain.place(start + match.start(), start + match.end()))
                 yield {

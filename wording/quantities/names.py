@@ -54,10 +54,10 @@ def _after_a_name(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:
         return tokens.written(first - 2) != "no" or unit.noun is None
     if before == "of" and tokens.words[first - 2] == "group":
         return True
-    if before in _NAMES and (word.isdigit() or unit.noun is None) and not _counts_it(tokens, first, unit):
+    if before in _NAMES and (word.isdecimal() or unit.noun is None) and not _counts_it(tokens, first, unit):
         return True
     return (
-        word.isdigit()
+        word.isdecimal()
         and last - first == 1
         and (_long_or_indexed(tokens, first, unit) or _proper(tokens, first, unit))
     )
@@ -148,7 +148,7 @@ def _joined_digits(tokens: Tokens, first: int, last: int) -> tuple[int, int] | N
     """The two numbers that ":", "-" or "/" join, one of them in the tokens [first, last)."""
     for a, b in ((first, last + 1), (first - 2, first)):
         joined = tokens.touches(b - 1) and tokens.touches(b) and tokens.words[b - 1] in {":", "-", "/"}
-        if joined and tokens.words[a][:1].isdigit() and tokens.words[b][:1].isdigit():
+        if joined and tokens.words[a][:1].isdecimal() and tokens.words[b][:1].isdecimal():
             return a, b
     return None
 
@@ -156,15 +156,18 @@ def _joined_digits(tokens: Tokens, first: int, last: int) -> tuple[int, int] | N
 def _score_or_telephone(tokens: Tokens, a: int, b: int) -> bool:
     """Whether the numbers at a and b, which a hyphen joins, are no range."""
     words = tokens.words
-    goes_on = words[b + 1] == "-" and tokens.touches(b + 1) and words[b + 2][:1].isdigit()
+    goes_on = words[b + 1] == "-" and tokens.touches(b + 1) and words[b + 2][:1].isdecimal()
     if goes_on or (words[a - 1] == "-" and tokens.touches(a)):
         return True
     if words[b + 1] in _SCORES or (words[b + 1] == "-" and words[b + 2] in _SCORES):
         return True
-    short = all(words[k].isdigit() and len(words[k]) < SCORE for k in (a, b))
+    if [len(words[a]), len(words[b])] == LOCAL_TELEPHONE:
+        return True
+    short = all(words[k].isdecimal() and len(words[k]) < SCORE for k in (a, b))
     return short and unit_at(tokens, b, b + 1).kind == "none"
 
 
+LOCAL_TELEPHONE = [3, 4]  # digits: "555-0142"
 SCORE = 3  # digits: a score has fewer
 
 
@@ -184,7 +187,7 @@ def _in_a_list(tokens: Tokens, first: int, last: int) -> bool:
         after not in {".", ")"}
         or not tokens.touches(last)
         or last - first > 1
-        or not tokens.words[first].isdigit()
+        or not tokens.words[first].isdecimal()
     ):
         return False
     if after == ")" and tokens.words[first - 1] == "(" and len(tokens.words[first]) < 3:

@@ -64,7 +64,7 @@ def _as_the_last(tokens: Tokens, one: QuantitySaid, two: QuantitySaid) -> Quanti
 
 def _counts_the_same(tokens: Tokens, one: QuantitySaid, two: QuantitySaid) -> bool:
     """Whether a bare number counts what the one before it does: "3.9 million headsets, up from 2.4 million"."""
-    if not tokens.words[two.number[0]][0].isdigit() or not _STOPS.isdisjoint(
+    if not tokens.words[two.number[0]][0].isdecimal() or not _STOPS.isdisjoint(
         tokens.words[one.last : two.start]
     ):
         return False

@@ -1,6 +1,7 @@
 """The noun counted after a number: "law enforcement actions" of "nearly 30,000 law enforcement actions"."""
 
 from wording.lexicon import word_sets
+from wording.numbers import CARDINALS
 from wording.tokens import Tokens
 
 _WORDS = word_sets("quantities", "nouns")
@@ -38,7 +39,12 @@ def _one_more(tokens: Tokens, at: int, end: int) -> int:
     word = tokens.words[end]
     if word == "-" and end > at and tokens.touches(end) and tokens.touches(end + 1):
         return end + 2
-    if not word[:1].isalpha() or word in ENDS_NOUN or (end > at and _ends_before(tokens, end)):
+    if (
+        not word[:1].isalpha()
+        or word in ENDS_NOUN
+        or word in CARDINALS
+        or (end > at and _ends_before(tokens, end))
+    ):
         return end
     return end + 1
 

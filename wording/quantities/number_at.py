@@ -34,7 +34,7 @@ def number_at(tokens: Tokens, i: int) -> NumberAt | None:
     word = tokens.words[i]
     if not word:
         return None
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return _of_digits(tokens, i)
     if word in CARDINALS:
         return _of_words(tokens, i)
@@ -47,7 +47,7 @@ def number_at(tokens: Tokens, i: int) -> NumberAt | None:
 
 
 def _is_digit(word: str) -> bool:
-    return word.isdigit() or word in CARDINALS
+    return word.isdecimal() or word in CARDINALS
 
 
 def digits_value(word: str) -> Decimal | None:
@@ -69,7 +69,7 @@ def _of_digits(tokens: Tokens, i: int) -> NumberAt | None:
     if value is None:
         return None
     first = i
-    if tokens.words[i - 1] == "." and tokens.touches(i) and not tokens.words[i - 2][-1:].isdigit():
+    if tokens.words[i - 1] == "." and tokens.touches(i) and not tokens.words[i - 2][-1:].isdecimal():
         value = value.scaleb(-len(tokens.words[i]))
     value, end = _spaced(tokens, value, i + 1)
     if tokens.words[end] == "point" and _is_digit(tokens.words[end + 1]):
@@ -108,7 +108,7 @@ def _powered(tokens: Tokens, value: Decimal, end: int) -> tuple[Decimal, int]:
         return value, end
     signed = tokens.words[end + 1] in {"+", "-"}
     power = tokens.words[end + 1 + signed]
-    if not power.isdigit() or int(power[:3]) > MOST_POWER or value == 0:
+    if not power.isdecimal() or int(power[:3]) > MOST_POWER or value == 0:
         return value, end
     return value ** (-int(power) if tokens.words[end + 1] == "-" else int(power)), end + 2 + signed
 
@@ -118,7 +118,7 @@ def _spaced(tokens: Tokens, value: Decimal, end: int) -> tuple[Decimal, int]:
     if len(tokens.words[end - 1]) > 3:
         return value, end
     while (
-        len(tokens.words[end]) == 3 and tokens.words[end].isdigit() and tokens.starts[end] == tokens.ends[end - 1] + 1
+        len(tokens.words[end]) == 3 and tokens.words[end].isdecimal() and tokens.starts[end] == tokens.ends[end - 1] + 1
         and tokens.words[end + 1] not in {"/", "-"}
     ):  # fmt: skip
         value, end = value * 1000 + Decimal(tokens.words[end]), end + 1
@@ -138,7 +138,7 @@ def _with_point(tokens: Tokens, value: Decimal, at: int) -> tuple[Decimal, int]:
         )
         digits += (
             word
-            if word.isdigit()
+            if word.isdecimal()
             else str(CARDINALS[word] + (CARDINALS[tokens.words[at + 2]] if joined else 0))
         )
         at += 3 if joined else 1

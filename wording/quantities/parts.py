@@ -26,7 +26,7 @@ def part_at(tokens: Tokens, i: int) -> tuple[Decimal, int] | None:
     if word in {"half", "halve", "quarter"}:
         return over(ONE, PARTS[word]), i + 1
     k = CARDINALS.get(word, ONE if word in {"a", "an"} else None)
-    if k is None and word.isdigit() and len(word) < 3:
+    if k is None and word.isdecimal() and len(word) < 3:
         k = Decimal(word)
     if k is None:
         return None
@@ -53,7 +53,7 @@ def with_part(tokens: Tokens, value: Decimal, end: int) -> tuple[Decimal, int]:
     if tokens.words[end] == "/":
         return _slashed(tokens, value, end)
     at = end + (tokens.words[end] == "and") or (tokens.words[end] == "-" and tokens.words[end + 2] == "/")
-    if tokens.words[at].isdigit() and tokens.words[at + 1] == "/" and tokens.words[at + 2].isdigit():
+    if tokens.words[at].isdecimal() and tokens.words[at + 1] == "/" and tokens.words[at + 2].isdecimal():
         above, below = Decimal(tokens.words[at][:9]), Decimal(tokens.words[at + 2][:9])
         if 0 < above < below <= MOST_BELOW and tokens.words[at + 3] != "/":
             return value + over(above, below), at + 3
@@ -66,7 +66,12 @@ def with_part(tokens: Tokens, value: Decimal, end: int) -> tuple[Decimal, int]:
 def _slashed(tokens: Tokens, value: Decimal, end: int) -> tuple[Decimal, int]:
     """Such as "1/2"; "2/3/2020" and "24/7" are no parts."""
     below = tokens.words[end + 1]
-    if not below.isdigit() or tokens.words[end + 2] == "/" or len(below) > 4 or value != value.to_integral():
+    if (
+        not below.isdecimal()
+        or tokens.words[end + 2] == "/"
+        or len(below) > 4
+        or value != value.to_integral()
+    ):
         return value, end
     if 0 < value < Decimal(below):
         return over(value, Decimal(below)), end + 2

@@ -24,7 +24,7 @@ def quantity_at(tokens: Tokens, i: int) -> QuantitySaid | None:
     fold = fold_word(word)
     if fold is not None:
         return _of_form(tokens, FormAt(i, i + 1, fold, "multiple"))
-    form = (ordinal_at(tokens, i) if word[0].isdigit() else None) or form_at(tokens, i)
+    form = (ordinal_at(tokens, i) if word[0].isdecimal() else None) or form_at(tokens, i)
     number = number_at(tokens, i)
     if form is not None and (number is None or form.last > number.last or form.form == "ordinal"):
         return _of_form(tokens, form)
@@ -68,7 +68,7 @@ def _one_of_unit(tokens: Tokens, i: int) -> QuantitySaid | None:
     if unit is None or unit.last != i + 2 or unit.kind not in {"duration", "measure", "money"}:
         return None
     after, then = tokens.words[i + 2], tokens.words[i + 3]
-    goes_on = after == "and" and (then[:1].isdigit() or (then == "a" and tokens.words[i + 4] == "half"))
+    goes_on = after == "and" and (then[:1].isdecimal() or (then == "a" and tokens.words[i + 4] == "half"))
     whole = after in {"of", ""} and unit.kind != "duration"
     return _with_words(tokens, FormAt(i, i + 1, ONE, "number"), unit) if goes_on or whole else None
 

@@ -41,7 +41,7 @@ def factor_at(tokens: Tokens, at: int, *, touching: bool = False) -> Decimal | N
     word = tokens.words[at]
     if word in _LETTERS:
         return _LETTERS[word] if touching and _is_magnitude(tokens, at) else None
-    if word == "grand" and not tokens.words[at - 1][-1:].isdigit():
+    if word == "grand" and not tokens.words[at - 1][-1:].isdecimal():
         return None
     if word in {"mil", "cr", "lac"} and not (tokens.touches(at) or word != "mil"):
         return None
@@ -55,7 +55,7 @@ def _is_magnitude(tokens: Tokens, at: int) -> bool:
         return False
     if after in {"/", "\u00b2", "\u00b3", "^"} and tokens.touches(at + 1):
         return tokens.words[at + 2] not in {"s", "h", "2", "3"}
-    if after.isdigit() and tokens.touches(at + 1):
+    if after.isdecimal() and tokens.touches(at + 1):
         return False
     if tokens.touches(at):
         return not (word == "m" and after in _TALL)

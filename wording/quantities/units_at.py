@@ -122,12 +122,12 @@ def _currency_before(tokens: Tokens, first: int) -> tuple[int, str | None]:
         word in _CODES_BEFORE
         and at >= 0
         and tokens.written(at)[:1].isupper()
-        and not tokens.words[at - 1][-1:].isdigit()
+        and not tokens.words[at - 1][-1:].isdecimal()
     ):
         if word in {"n", "r"}:
             return (
                 (at, {"n": "NGN", "r": "ZAR"}[word])
-                if tokens.touches(first) and tokens.words[first][:1].isdigit()
+                if tokens.touches(first) and tokens.words[first][:1].isdecimal()
                 else (first, None)
             )
         return at, CURRENCIES.get(word)
@@ -204,11 +204,11 @@ def _is_unit(tokens: Tokens, name: str, at: int, last: int) -> bool:
         return True
     if name in {"won", "rand", "real"}:
         return (
-            name == "won" and tokens.words[at + 1] in {".", ",", ""} and tokens.words[last - 1][0].isdigit()
+            name == "won" and tokens.words[at + 1] in {".", ",", ""} and tokens.words[last - 1][0].isdecimal()
         )
     if name == "l" and tokens.written(at) == "L":
         return True
-    return tokens.touches(at) and tokens.words[last - 1][-1].isdigit()
+    return tokens.touches(at) and tokens.words[last - 1][-1].isdecimal()
 
 
 def _of_row(tokens: Tokens, row: tuple[str, str], places: tuple[int, int, int]) -> UnitAt:
@@ -250,7 +250,7 @@ def _with_per(tokens: Tokens, unit: UnitAt) -> UnitAt:
         return replace(unit, last=at + 2, per=_BASES.get(after, after))
     if word != "per" or after in {"cent", ""}:
         return unit
-    if after[0].isdigit():
+    if after[0].isdecimal():
         heads = tokens.words[at + 2] in {"people", "inhabitants", "residents", "population"}
         return replace(unit, last=at + 2 + heads, per=after.replace(",", ""))
     return replace(unit, last=at + 2, per=_BASES.get(after, singular_of(after)))
