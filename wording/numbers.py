@@ -134,6 +134,10 @@ def _named(match: re.Match[str]) -> Number:
         text = match["digits"].replace(",", "")
         if match["half"]:
             text += ".5"
+        if text.count(".") > 1:
+            raise QuantityError(
+                f"found {match[0][:80]!r}, which cannot be read whole; expected a decimal or a half, not both"
+            )
         found = digits(text if not text.startswith(".") else f"0{text}", factor)
     else:
         value = of_words(match["words"])
