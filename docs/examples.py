@@ -8,11 +8,11 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "http").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "docs" / "reading.md", *sorted((ROOT / "docs" / "http").glob("*.md"))]
 ADDRESS = "http://127.0.0.1:8000"
 
 _EXAMPLE = re.compile(
-    r"(?P<command>```sh\n(?P<typed>curl .*?)```\n)\n```(?P<kind>json|text|csv)\n.*?```", re.DOTALL
+    r"(?P<command>```sh\n(?P<typed>(?:curl|echo) .*?)```\n)\n```(?P<kind>json|text|csv)\n.*?```", re.DOTALL
 )
 # What differs from one run to the next, and what it is shown as.
 _PASSING = (

@@ -44,7 +44,7 @@ def test_every_command_of_a_page_prints_what_the_page_shows(address, page):
 
 def test_every_page_shows_a_command():
     for page in PAGES:
-        assert "```sh\ncurl" in page.read_text()
+        assert re.search(r"^```sh\n(curl|echo) ", page.read_text(), re.MULTILINE)
 
 
 def test_every_command_of_the_readme_exists():

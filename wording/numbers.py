@@ -130,27 +130,31 @@ def _named(match: re.Match[str]) -> Number:
     factor = MAGNITUDES[match["magnitude"]] if match["magnitude"] else ONE
     if match["second"]:
         factor = times(factor, MAGNITUDES[match["second"]])
-    if match["digits"] is not None:
-        text = match["digits"].replace(",", "")
-        if match["half"]:
-            text += ".5"
-        if text.count(".") > 1:
-            raise QuantityError(
-                f"found {match[0][:80]!r}, which cannot be read whole; expected a decimal or a half, not both"
-            )
-        found = digits(text if not text.startswith(".") else f"0{text}", factor)
-    else:
-        value = of_words(match["words"])
-        if match["half"]:
-            value = plus(value, Decimal("0.5"))
-        found = digits(format(value, "f"), factor)
-        if match["rest"]:
-            found = digits(format(plus(found.amount, of_words(match["rest"].strip())), "f"))
+    found = _in_digits(match, factor) if match["digits"] is not None else _in_words(match, factor)
     if match["magnitude"] in EXACT:
         found = Digits(found.amount)
     if match["sign"]:
         found = replace(found, amount=-found.amount)
     return Number(match.start(), match.end(), found, in_digits=match["digits"] is not None)
+
+
+def _in_digits(match: re.Match[str], factor: Decimal) -> Digits:
+    text = match["digits"].replace(",", "") + (".5" if match["half"] else "")
+    if text.count(".") > 1:
+        raise QuantityError(
+            f"found {match[0][:80]!r}, which cannot be read whole; expected a decimal or a half, not both"
+        )
+    return digits(text if not text.startswith(".") else f"0{text}", factor)
+
+
+def _in_words(match: re.Match[str], factor: Decimal) -> Digits:
+    value = of_words(match["words"])
+    if match["half"]:
+        value = plus(value, Decimal("0.5"))
+    found = digits(format(value, "f"), factor)
+    return (
+        digits(format(plus(found.amount, of_words(match["rest"].strip())), "f")) if match["rest"] else found
+    )
 
 
 def of_digits(found: Digits, quantity: Quantity) -> Quantity:

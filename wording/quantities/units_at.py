@@ -53,15 +53,7 @@ _BASES = {
 _ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day",
             "nightly": "day", "hourly": "hour"}  # fmt: skip
 _DURATIONS = _WORDS["durations"]
-_FAHRENHEIT = {
-    "f": "°F",
-    "c": "°C",
-    "fahrenheit": "°F",
-    "celsius": "°C",
-    "centigrade": "°C",
-    "celcius": "°C",
-    "farenheit": "°F",
-}
+_SCALES_OF_HEAT = _spellings(_LEXICON["degrees"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +152,8 @@ def _named_unit(tokens: Tokens, first: int, last: int) -> UnitAt | None:
     at = last + 1 if tokens.words[last] == "-" and tokens.touches(last) else last
     at += tokens.words[at] == "<"
     for length in range(_longest(tokens.words[at]), 0, -1):
+        if tokens.words[at + length - 1] == ".":
+            continue  # the end of the sentence
         name = _name(tokens, at, length)
         row = _NAMED.get(name) or _NAMED.get(singular_of(name))
         if row is None or not _is_unit(tokens, name, at, last):
@@ -217,9 +211,9 @@ def _of_row(tokens: Tokens, row: tuple[str, str], places: tuple[int, int, int]) 
     if kind == "duration":
         return _age_or_duration(tokens, code, first, last)
     if code == "degree":
-        last += tokens.words[last] in {"°", "."}
-        scale = _FAHRENHEIT.get(tokens.words[last])
-        return UnitAt(scale or "degree", "measure", first, last + 1 if scale else last)
+        at = last + (tokens.words[last] in {"°", "."})
+        scale = _SCALES_OF_HEAT.get(tokens.words[at])
+        return UnitAt(scale or "degree", "measure", first, at + 1 if scale else last)
     if code in {"cent", "penny"}:
         return UnitAt(code, "money", first, last)
     if kind in {"money", "percent", "points", "times"}:
