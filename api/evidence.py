@@ -75,7 +75,7 @@ def evidence_for(conn: Connection, claim: Claim, context: Context, state: State)
     populations = state.known("populations", lambda: _populations(conn, state.snapshot)) if heads else []
     series = _all_series(candidates, populations)
     named = _areas(conn, claim, context, state)
-    whole = _whole_areas(conn, series, state) if any(leaf.area is None for leaf in leaves) else {}
+    whole = _whole_areas(conn, series, state)
     known = {area.code: area for areas in [*named.values(), list(whole.values())] for area in areas}
     members = _members(conn, known.values(), state)
     ids, codes = tuple(one.id for one in series), tuple(sorted(known.keys() | members.keys()))

@@ -199,15 +199,20 @@ def _named(binder: Binder, leaf: Leaf, series: Series) -> list[Area]:
 
     Where the areas of a series are where something comes from, "here" is none of them.
     """
+    whole = binder.evidence.whole_area.get(series.id)
     if leaf.area:
-        return list(binder.evidence.areas.get(leaf.area.lower(), ()))
+        said = list(binder.evidence.areas.get(leaf.area.lower(), ()))
+        # "Refugees admitted to X", counted by where they come from: X itself is the whole of them.
+        titled = any(area.name in series.title for area in said)
+        if whole is None or not titled or any(binder.evidence.covers(series, area) for area in said):
+            return said
+        return [whole]
     here = () if series.area_role == "origin" else (binder.context.area, binder.context.country)
     for words in here:
         known = binder.evidence.areas.get(words.lower(), ()) if words else ()
         covered = [area for area in known if binder.evidence.covers(series, area)]
         if covered:
             return covered[:1]
-    whole = binder.evidence.whole_area.get(series.id)
     return [whole] if whole else []
 
 

@@ -17,6 +17,7 @@ from wording.claims.standings import ranked, running, standing
 from wording.claims.unnumbered import Cue, cues
 from wording.claims.verbs import TARGET
 from wording.quantities.said import QuantitySaid
+from wording.quantities.scales import HUNDRED
 
 NEAR = 9  # tokens after "has fallen" in which its amount may follow
 TARGET_REACH = 4  # tokens before an amount in which "a target of" makes it one
@@ -56,6 +57,10 @@ def _numbered(
 ) -> Draft:
     if asserted.relation in {"share", "percent_change"}:
         quantity = replace(quantity, end=max(quantity.end, asserted.last))
+    if asserted.relation == "multiple" and quantity.form == "fraction":  # "half as many"
+        quantity = replace(
+            quantity, value=quantity.value / HUNDRED, kind="times", unit="times", end=asserted.last
+        )
     stance = stance_of(sentence, quantity.start)
     draft = Draft(
         sentence, asserted.relation, min(quantity.start, quantity.first), max(quantity.last, asserted.last), quantity,

@@ -41,7 +41,13 @@ def _from_earlier(draft: Draft, at: int) -> Draft:
     sentence = draft.sentence
     time = next((t for t in sentence.times if at <= t[0] <= at + NEAR and t[2].words), None)
     told = sentence.has(_COMPARED, at, at + NEAR - 2) is not None
-    if not told or time is None or not draft.subject or "measure" not in draft.subject:
+    if (
+        not told
+        or time is None
+        or "/" in str(time[2].words)
+        or not draft.subject
+        or "measure" not in draft.subject
+    ):
         return draft
     subject = {name: value for name, value in draft.subject.items() if name != "period"}
     reference = {**draft.subject, "period": str(time[2].words)}

@@ -7,8 +7,9 @@ from wording.claims.antecedents import figure_before, present_level, target_befo
 from wording.claims.draft import Draft
 from wording.claims.measures import attributed, verb_start
 from wording.claims.phrases import Measured, noun_phrase, phrase_after, plain_noun, without_prepositions
+from wording.claims.places import Place
 from wording.claims.sentence import Sentence
-from wording.claims.subjects import leaf, with_subject
+from wording.claims.subjects import leaf, measure_before, with_subject
 from wording.claims.verbs import LEVEL, verb_before
 from wording.lexicon import word_sets
 from wording.quantities.said import QuantitySaid
@@ -28,12 +29,17 @@ def multiplied(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -
     as_many = words[quantity.last] == "as" and words[quantity.last + 1] in {"many", "much"}
     if as_many:
         found = _thing_compared(sentence, quantity.last + 1, quantity.last + 2) or found
-    draft = with_subject(draft, found)
+    draft = with_subject(draft, found if found and found.words else measure_before(draft, earlier) or found)
     if target is not None and target.amount is not None:
         draft = replace(
             draft, subject={k: v for k, v in target.amount.items() if k not in {"measure", "area"}}
         )
-    led = sentence.has(_AGAINST, quantity.last + 2 * as_many, quantity.last + SIDE_REACH)
+    of_the = words[quantity.last] == "the"  # "four times the size of"
+    led = (
+        quantity.last
+        if of_the
+        else sentence.has(_AGAINST, quantity.last + 2 * as_many, quantity.last + SIDE_REACH)
+    )
     if led is None or words[led] == "since":
         return draft
     end = sentence.clause(led)[1]
@@ -58,7 +64,7 @@ def ordered(draft: Draft, earlier: Sequence[Draft]) -> Draft:
         subject = {name: value for name, value in told.items() if value}
         return replace(draft, subject=subject, reference={**subject, "nature": "target"}, last=end, measure=goal.measure,
                        area=goal.area, period=goal.period)  # fmt: skip
-    between = draft.last > draft.first + 2  # "more refugees than"
+    at, between = draft.last, draft.last > draft.first + 2  # "more refugees than"
     thing = _thing_compared(sentence, draft.first, draft.last) if between else None
     figure = figure_before(sentence, draft.last, end, earlier)
     draft = with_subject(
@@ -66,13 +72,20 @@ def ordered(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     )
     if figure is not None and figure.amount is not None:
         return replace(draft, reference=figure.amount, last=end)
-    return _other_side(draft, draft.last)
+    return _other_side(draft, at)
 
 
-def beyond_all(draft: Draft, order: str | None) -> Draft:
-    """More than any other: of what stands between "more" and "than", among all countries."""
-    compared = with_subject(draft, _thing_compared(draft.sentence, draft.first, draft.last))
-    return replace(compared, more={"extreme": order, "among": "World"})
+def beyond_all(draft: Draft, order: str | None, earlier: Sequence[Draft]) -> Draft:
+    """More than any other: of what stands between "more" and "than", or of what was said before, among all countries."""
+    sentence, at = draft.sentence, draft.last
+    thing = _thing_compared(sentence, draft.first, at) if sentence.words[draft.first + 1] != "than" else None
+    compared = with_subject(draft, thing or measure_before(draft, earlier))
+    among = sentence.place_at(at)
+    return replace(
+        compared,
+        more={"extreme": order, "among": among.name if among else "World"},
+        last=max(compared.last, at + 1),
+    )
 
 
 def _thing_compared(sentence: Sentence, first: int, last: int) -> Measured | None:
@@ -87,10 +100,17 @@ def _thing_compared(sentence: Sentence, first: int, last: int) -> Measured | Non
     return Measured(words, owner.name if owner else None, owner.first if owner else first, last)
 
 
+def _place_after(sentence: Sentence, at: int) -> Place | None:
+    """The place that "Hamburg", "the size of Poland's", "that of the United States" name from token `at` on."""
+    place = next((p for p in sentence.places if p.first >= at), None)
+    between = sentence.words[at : place.first] if place and place.first <= at + SIDE_REACH else [""]
+    return place if all(word in _WORDS["size_of"] for word in between) else None
+
+
 def _other_side(draft: Draft, at: int) -> Draft:
     """The draft with what starts at token `at` as its reference: a place, a time or another measure."""
     sentence = draft.sentence
-    place = sentence.place_at(at) or sentence.place_at(at + 1)
+    place = _place_after(sentence, at)
     time = sentence.time_at(at) or sentence.time_at(at + 1)
     stored = bool(draft.subject) and "measure" in (draft.subject or {})
     if stored and draft.subject and place is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from wording.claims.draft import Draft
-from wording.claims.measures import attributed, counted, object_of, spent_on
+from wording.claims.measures import attributed, counted, fixed_at, object_of, spent_on
 from wording.claims.phrases import GENERAL, of_phrase
 from wording.claims.subjects import measure_before, with_subject
 from wording.claims.verbs import LEVEL
@@ -18,21 +18,24 @@ def levelled(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> 
     sentence = draft.sentence
     again = measure_before(draft, earlier) if _counts_the_same(draft, quantity) else None
     if again is not None:
-        return with_subject(draft, again)
+        return with_subject(draft, again, earlier)
     owned = of_phrase(sentence, quantity.start)
     if owned is not None and GENERAL.isdisjoint(owned.words.split()):
-        return with_subject(draft, owned)
+        return with_subject(draft, owned, earlier)
     named = attributed(sentence, quantity.start)
     governed = quantity.noun is None or sentence.has(LEVEL, quantity.start - NEAR, quantity.start) is not None
     if named is not None and named.words and governed:
-        return with_subject(draft, named)
-    moved = object_of(sentence, quantity)
-    return with_subject(draft, moved or counted(sentence, quantity) or spent_on(sentence, quantity) or named)
+        return with_subject(draft, named, earlier)
+    found = object_of(sentence, quantity) or fixed_at(sentence, quantity) or counted(sentence, quantity)
+    found = found or spent_on(sentence, quantity) or named
+    if found is None or not found.words:
+        found = measure_before(draft, earlier) or found
+    return with_subject(draft, found, earlier)
 
 
 def _counts_the_same(draft: Draft, quantity: QuantitySaid) -> bool:
     """Whether an amount without a noun counts what the one before it does: "and 1,800 more", "95,800 of them"."""
-    if quantity.noun is not None and quantity.noun[0] >= quantity.first:
-        return False
+    if quantity.noun is not None:
+        return quantity.noun[0] < quantity.first
     words = draft.sentence.words
     return words[quantity.last] in _OTHERS or words[quantity.last : quantity.last + 2] == ["of", "them"]

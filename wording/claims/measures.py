@@ -58,7 +58,15 @@ def counted(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
     area, last = _area(sentence, quantity, last)
     rest, end = _rest_of(sentence, quantity.noun[1])
     words = f"{f'{_noun(sentence, quantity)} {done}'.strip()}{rest}"[:MOST_CHARACTERS]
+    if words in _WORDS["heads"]:
+        words = "population" if area and _has_them(sentence, quantity) else ""
     return Measured(words, area, first, max(last, end)) if words else None
+
+
+def _has_them(sentence: Sentence, quantity: QuantitySaid) -> bool:
+    """Whether a place has the people: "Kenya has 55 million inhabitants", "home to 5 million people"."""
+    before = sentence.words[max(sentence.first, quantity.start - 3) : quantity.start]
+    return not _HAVE.isdisjoint(before) or before[-2:] == ["home", "to"]
 
 
 def _noun(sentence: Sentence, quantity: QuantitySaid) -> str:
@@ -190,6 +198,16 @@ def object_of(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
     )
     found = measured(sentence, verb + 1, by) if verb is not None else None
     return replace(found, first=verb or by) if found and found.words else None
+
+
+def fixed_at(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
+    """What somebody fixes in "set the refugee cap at 125,000"."""
+    at = quantity.start - 1
+    if sentence.words[at] != "at":
+        return None
+    verb = sentence.has(_WORDS["fix"], at - OBJECT_REACH, at)
+    found = measured(sentence, verb + 1, at) if verb is not None else None
+    return replace(found, first=verb or at) if found and found.words else None
 
 
 def spent_on(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:

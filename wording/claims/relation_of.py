@@ -135,6 +135,12 @@ def _governs(tokens: Tokens, quantity: QuantitySaid) -> bool:
 def _percent(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
     if quantity.form == "k_in" and tokens.words[quantity.number[1]] in _LENGTHS:
         return Asserted("frequency", quantity.last)
+    if (
+        quantity.form == "fraction"
+        and tokens.words[quantity.last] == "as"
+        and tokens.words[quantity.last + 1] in _AS_MANY
+    ):
+        return Asserted("multiple", quantity.last + 2)
     if quantity.change and not _to_level(tokens, quantity):
         return Asserted("percent_change", quantity.end, change=quantity.change)
     way = _by(tokens, quantity)
@@ -154,6 +160,9 @@ def _percent(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
         way = "decrease" if tokens.words[cut] in {"cut", "cuts", "drop", "fall"} else "increase"
         return Asserted("percent_change", cut + 1, change=way)
     return Asserted("share", quantity.last)
+
+
+_AS_MANY = frozenset({"many", "much", "large", "big", "high"})
 
 
 def _to_level(tokens: Tokens, quantity: QuantitySaid) -> bool:

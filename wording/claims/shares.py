@@ -30,6 +30,8 @@ def shared(draft: Draft, earlier: Sequence[Draft]) -> Draft:
             if draft.quantity
             else named
         )
+        if level is not None and level.area and level.words.startswith(_SHARE_OF):
+            return _share_of(draft, level)
         is_level = (
             level is not None and not _RATES.isdisjoint(level.words.split()) and draft.quantity is not None
         )
@@ -40,6 +42,16 @@ def shared(draft: Draft, earlier: Sequence[Draft]) -> Draft:
         draft, subject=leaf(part, period, draft.nature), reference=leaf(whole, period), measure=whole.words, area=whole.area,
         period=period, last=max(draft.last, whole.last, min(end, sentence.last)),
     )  # fmt: skip
+
+
+_SHARE_OF = ("share of ", "proportion of ", "percentage of ")
+
+
+def _share_of(draft: Draft, level: Measured) -> Draft:
+    """The claim that "the share of refugees from Africa" is so much: those from there, of all."""
+    of = replace(level, words=level.words.partition(" of ")[2])
+    told = with_subject(draft, of)
+    return replace(told, relation="share", reference=leaf(replace(of, area=None), told.period))
 
 
 def _whole(draft: Draft) -> Measured | None:

@@ -45,7 +45,7 @@ def standing(draft: Draft, cue: Cue, earlier: Sequence[Draft]) -> Draft:
     """A record, the highest since, a bare "has fallen"."""
     sentence = draft.sentence
     if "than" in sentence.words[cue.first : cue.last]:
-        return beyond_all(draft, cue.order)
+        return beyond_all(draft, cue.order, earlier)
     found = attributed(sentence, cue.first) or (
         noun_phrase(sentence, cue.first) if cue.relation == "trend" else None
     )
@@ -55,6 +55,19 @@ def standing(draft: Draft, cue: Cue, earlier: Sequence[Draft]) -> Draft:
     draft = with_subject(draft, found)
     if span and draft.subject and str(draft.subject.get("period")) in span:
         draft = replace(draft, subject={k: v for k, v in draft.subject.items() if k != "period"}, period=None)
+    last = earlier[-1] if earlier else None
+    if (
+        draft.subject
+        and draft.period is None
+        and last is not None
+        and last.sentence is sentence
+        and last.period
+    ):
+        draft = replace(draft, subject={**draft.subject, "period": last.period}, period=last.period)
+    if cue.relation == "trend" and span is None and draft.subject and (draft.period or "").isdecimal():
+        # "GDP shrank in 2022": from the year before to that year
+        span = f"{int(draft.period or 0) - 1}/{draft.period}"
+        draft = replace(draft, subject={k: v for k, v in draft.subject.items() if k != "period"})
     said = {"direction": cue.direction} if cue.relation == "trend" else {"extreme": cue.order}
     return replace(
         draft, more=said | ({"over": span} if span else {}), last=max(draft.last, min(end, sentence.last))

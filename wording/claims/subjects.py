@@ -1,12 +1,15 @@
 """The subject of a claim: its measure, in its area and period, as an operand."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from wording.claims.draft import Draft, Operand
 from wording.claims.phrases import Measured
-from wording.claims.times_of import period_of
+from wording.claims.times_of import YEAR_BEFORE, period_of
+from wording.claims.verbs import TARGET
 
+_PER_HEAD = (" per capita", " per head", " per person")
 FAR = 14  # tokens after a claim up to which words belong to it
 
 
@@ -14,21 +17,48 @@ def leaf(measured: Measured | None, period: str | None, nature: str | None = Non
     """The operand that the words name; None where they name nothing."""
     if measured is None or not measured.words:
         return None
-    told = {"measure": measured.words, "area": measured.area, "period": period, "nature": nature}
-    return {name: value for name, value in told.items() if value}
+    words, per_head = measured.words, measured.words.endswith(_PER_HEAD)
+    if per_head:
+        words = words.removesuffix(next(end for end in _PER_HEAD if words.endswith(end)))
+    told = {"measure": words, "area": measured.area, "period": period, "nature": nature}
+    named = {name: value for name, value in told.items() if value}
+    return {"per": "capita", "of": named} if per_head else named
 
 
-def with_subject(draft: Draft, measured: Measured | None) -> Draft:
-    """The draft with the measure as its subject, in the period that its sentence gives it."""
+def with_subject(draft: Draft, measured: Measured | None, earlier: Sequence[Draft] = ()) -> Draft:
+    """The draft with the measure as its subject, in the period that its sentence gives it.
+
+    earlier: claims before it, from whose period "a year earlier" counts.
+    """
     at = (draft.quantity.first, draft.quantity.last) if draft.quantity else (draft.first, draft.last)
     period, end = period_of(draft.sentence, *at)
+    if period == YEAR_BEFORE:
+        period = _a_year_before(draft, earlier) or "a year earlier"
     first, last = draft.first, max(draft.last, min(end, draft.sentence.last))
     if measured is None:
         return replace(draft, last=last, period=period)
+    if draft.nature is None and not TARGET.isdisjoint(measured.words.split()):
+        draft = replace(draft, nature="target")  # "the refugee ceiling was 125,000"
     return replace(
         draft, first=min(first, measured.first), last=max(last, measured.last if measured.last <= draft.last + FAR else last),
         subject=leaf(measured, period, draft.nature), measure=measured.words, area=measured.area, period=period,
     )  # fmt: skip
+
+
+_YEAR = re.compile(r"\d{4}")
+
+
+def _a_year_before(draft: Draft, earlier: Sequence[Draft]) -> str | None:
+    """The period a year before that of the claim before it in the sentence, where that names its year."""
+    last = earlier[-1] if earlier else None
+    if (
+        last is None
+        or last.sentence is not draft.sentence
+        or not last.period
+        or _YEAR.search(last.period) is None
+    ):
+        return None
+    return _YEAR.sub(lambda year: str(int(year[0]) - 1), last.period)
 
 
 def measure_before(draft: Draft, earlier: Sequence[Draft]) -> Measured | None:

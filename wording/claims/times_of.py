@@ -17,21 +17,48 @@ def period_of(sentence: Sentence, first: int, last: int) -> tuple[str | None, in
     after = [
         time
         for time in sentence.times
-        if time[0] >= last and _free(sentence, last, time[0]) and _period(time[2])
+        if time[0] >= last and _free(sentence, last, time[0]) and words_of(sentence, time)
     ]
     if after:
-        return after[0][2].words, after[0][1]
-    inside = [time for time in sentence.times if first <= time[0] < last and _period(time[2])]
+        return words_of(sentence, after[0]), after[0][1]
+    inside = [time for time in sentence.times if first <= time[0] < last and words_of(sentence, time)]
     if inside:
-        return inside[0][2].words, max(last, inside[0][1])
+        return words_of(sentence, inside[0]), max(last, inside[0][1])
     before = [
         time
         for time in sentence.times
-        if time[1] <= first and _period(time[2]) and not _of_the_saying(sentence, time)
+        if time[1] <= first and words_of(sentence, time) and not _of_the_saying(sentence, time)
     ]
     if before and _free(sentence, before[-1][1], first):
-        return before[-1][2].words, last
+        return words_of(sentence, before[-1]), last
     return None, last
+
+
+# What counts from the period of the claim before it, not from the day it was said.
+YEAR_BEFORE = "the year before"
+_SAYS_BEFORE = frozenset(
+    {
+        "a year earlier",
+        "the previous year",
+        "one year earlier",
+        "the prior year",
+        "previous year",
+        "prior year",
+    }
+)
+_EARLIER = frozenset({"before", "earlier", "prior"})
+
+
+def words_of(sentence: Sentence, time: tuple[int, int, TimeSaid]) -> str | None:
+    """The period in the words that a check reads; None where it is none, or a bare "the year", which names nothing."""
+    said = sentence.tokens.plain.low[time[2].start : time[2].end]
+    if said in _SAYS_BEFORE or (
+        said in {"year", "a year", "the year"} and sentence.words[time[1]] in _EARLIER
+    ):
+        return YEAR_BEFORE
+    if said in {"year", "the year"} or time[2].kind not in {"date", "period"}:
+        return None
+    return time[2].words
 
 
 def _of_the_saying(sentence: Sentence, time: tuple[int, int, TimeSaid]) -> bool:
@@ -40,10 +67,6 @@ def _of_the_saying(sentence: Sentence, time: tuple[int, int, TimeSaid]) -> bool:
         sentence.has(_SAYING, time[1], time[1] + 1) is not None
         or sentence.has(_SAYING, time[0] - 2, time[0]) is not None
     )
-
-
-def _period(time: TimeSaid) -> bool:
-    return time.words is not None and time.kind in {"date", "period"}
 
 
 def _free(sentence: Sentence, first: int, last: int) -> bool:
@@ -68,7 +91,7 @@ def span_since(sentence: Sentence, at: int) -> tuple[str | None, int]:
     )
     if long is not None and sentence.has(frozenset({"in"}), long[0] - 4, long[0]) is not None:
         return f"the last {long[2].count:f} {long[2].unit}s", long[1]
-    after = next((time for time in sentence.times if time[0] >= at - 2 and _period(time[2])), None)
+    after = next((time for time in sentence.times if time[0] >= at - 2 and words_of(sentence, time)), None)
     if after is None or after[0] > at + 8:
         return None, at
     words = after[2].words or ""

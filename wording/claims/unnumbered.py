@@ -189,6 +189,14 @@ def _moving(tokens: Tokens, i: int) -> Cue | None:
     return Cue(i, at + 1, "trend", direction="rising" if way == "increase" else "falling")
 
 
+def _moved(tokens: Tokens, i: int) -> Cue | None:
+    """Such as "GDP shrank in 2022", "unemployment rose again": a measure that moved, by nobody says how much."""
+    way = way_of(tokens.words[i])
+    if way is None or tokens.words[i - 1] not in MEASURE or tokens.words[i + 1] not in _WORDS["after_move"]:
+        return None
+    return Cue(i, i + 1, "trend", direction="rising" if way == "increase" else "falling")
+
+
 _READERS: dict[str, Callable[[Tokens, int], Cue | None]] = (
     dict.fromkeys(SUPERLATIVE, _extreme)
     | {"record": _record}
@@ -196,5 +204,6 @@ _READERS: dict[str, Callable[[Tokens, int], Cue | None]] = (
     | dict.fromkeys(_EXCEED, _exceed)
     | dict.fromkeys(_WORDS["more"], _compare)
     | dict.fromkeys(_HAS | _IS, _moving)
+    | dict.fromkeys(_WORDS["moves"], _moved)
     | {"majority": _share, "all": _share, "every": _share, "most": _most}
 )

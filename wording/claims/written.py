@@ -6,7 +6,7 @@ from typing import Any
 
 from factcheck.errors import QuantityError
 from factcheck.interval import plain
-from factcheck.quantity import Quantity
+from factcheck.quantity import PART_FORMS, Quantity
 from factcheck.relations import NEEDED, RELATIONS
 from factcheck.unit import comparable, unit_named
 from wording.claim_in_text import ClaimInText, Open
@@ -87,15 +87,7 @@ def _stated(draft: Draft, begins: int) -> dict[str, Any] | None:
     start, end = tokens.plain.place(tokens.starts[first], tokens.ends[last - 1])
     words = _SPACES.sub(" ", tokens.plain.given[start:end]).strip()
     read = _read(words, quantity.value, quantity.upper)
-    told: dict[str, Any] = {
-        "amount": plain(
-            read.value
-            if read and read.out_of is not None
-            else read.amount
-            if read
-            else quantity.value.normalize()
-        )
-    }
+    told: dict[str, Any] = {"amount": _plain_amount(read) if read else plain(quantity.value.normalize())}
     unit = draft.unit or _unit(draft, read)
     if unit:
         told["unit"] = unit
@@ -108,6 +100,12 @@ def _stated(draft: Draft, begins: int) -> dict[str, Any] | None:
     if read:
         told["wording"] = words
     return told | {"quote": {"start": start - begins, "end": end - begins}}
+
+
+def _plain_amount(read: Quantity) -> str:
+    """The number meant as a plain decimal: in percent for parts, 0.5 for "half as many"."""
+    as_value = read.out_of is not None or read.form in PART_FORMS
+    return plain(read.value if as_value else read.amount)
 
 
 _SPACES = re.compile(r"\s+")

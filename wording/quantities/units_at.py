@@ -239,7 +239,12 @@ def _with_per(tokens: Tokens, unit: UnitAt) -> UnitAt:
         return replace(unit, last=at + 1, per=_ADVERBS[word])
     if word == "/" and after.isalpha():
         return replace(unit, last=at + 2, per=_BASES.get(after, after))
-    each = word in {"a", "an", "each", "every"}
+    each = word in {"a", "an", "each", "every"} and tokens.words[at + 2] not in {
+        "earlier",
+        "ago",
+        "before",
+        "later",
+    }
     if each and (after in _BASES or (unit.kind == "money" and after in _SOLD_BY)):
         return replace(unit, last=at + 2, per=_BASES.get(after, after))
     if word != "per" or after in {"cent", ""}:
