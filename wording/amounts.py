@@ -6,14 +6,15 @@ from decimal import Decimal
 
 from factcheck.quantity import ONE, Quantity, digits
 from factcheck.unit import Unit
+from wording.later import Later
 from wording.numbers import BELOW_100, LISTS, MAGNITUDES, Number, find_number, of_digits
 from wording.said import Said, any_of
 from wording.units import CURRENCY_SIGN, unit_after, unit_around
 
-_MAGNIFIED = re.compile(rf"(?:[\d.,]+|{BELOW_100})[ -]?(?P<m>{any_of(list(MAGNITUDES))})(?![a-z])")
+_MAGNIFIED = Later(rf"(?:[\d.,]+|{BELOW_100})[ -]?(?P<m>{any_of(list(MAGNITUDES))})(?![a-z])")
 
 
-_RANGE = re.compile(r"^ ?(?:to|-|and|or) ?(?=-?[\d$€£¥₹.]|[a-z])")
+_RANGE = Later(r"^ ?(?:to|-|and|or) ?(?=-?[\d$€£¥₹.]|[a-z])")
 
 
 def plain_number(said: Said) -> Quantity | None:
@@ -58,10 +59,10 @@ def _quantity(number: Number, unit: Unit, change: str | None) -> Quantity:
     return of_digits(number.digits, Quantity(number.amount, unit, in_digits=number.in_digits, change=change))
 
 
-_PLURAL = re.compile(rf"\b(?P<words>{any_of(LISTS['plurals'])})\b")
+_PLURAL = Later(rf"\b(?P<words>{any_of(LISTS['plurals'])})\b")
 
 
-_VAGUE = re.compile(
+_VAGUE = Later(
     rf"(?<![\w-])(?P<words>{any_of(list(LISTS['vague']))})\b"
     r"(?: (?P<magnitude>hundred|thousand|million|billion|dozen)\b)?"
 )

@@ -1,16 +1,13 @@
 """What the words around a number say of it: a rate, a pace, the present."""
 
-import re
-
+from wording.later import Later
 from wording.text import plain
 
-_RATE = re.compile(r"\b(?:rate|pace|annual(?:ly)?|yearly|(?:a|per|each|every) year)\b")
-_PACE = re.compile(
-    r"\b(?:lag(?:s|ged|ging)?|trail(?:s|ed|ing)?|behind|ahead|(?:on|off) (?:track|pace|course))\b"
-)
-_NOW = re.compile(r"\b(?:current|present|today's|now)\b")
+_RATE = Later(r"\b(?:rate|pace|annual(?:ly)?|yearly|(?:a|per|each|every) year)\b")
+_PACE = Later(r"\b(?:lag(?:s|ged|ging)?|trail(?:s|ed|ing)?|behind|ahead|(?:on|off) (?:track|pace|course))\b")
+_NOW = Later(r"\b(?:current|present|today's|now)\b")
 
-_PERIOD_BEFORE = re.compile(
+_PERIOD_BEFORE = Later(
     r"\b(?:(?:previous|preceding|prior) (?:day|week|month|quarter)"
     r"|(?P<unit>day|week|month|quarter)[- ](?:on|over|to)[- ](?P=unit)"
     r"|(?:from|than|over) (?:the )?last (?:day|week|month|quarter)|the (?:day|week|month|quarter) before)\b"

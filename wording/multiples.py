@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from factcheck.quantity import ONE, Quantity, digits
 from factcheck.unit import PERCENT, TIMES
+from wording.later import Later
 from wording.numbers import CARDINAL, DENOMINATORS, LISTS, PART, Number, count_of, find_number, of_digits
 from wording.said import CHANGE, Said, any_of, change_in
 
@@ -20,7 +21,7 @@ def multiple(said: Said) -> Quantity | None:
 
 
 _N = rf"(?:\d[\d,]*(?:\.\d+)?|{CARDINAL})"
-_FOLD = re.compile(rf"(?:(?P<lower>{_N})[ -]*(?:to|or)[ -]*)?(?P<n>{_N})[ -]?fold(?![a-z])")
+_FOLD = Later(rf"(?:(?P<lower>{_N})[ -]*(?:to|or)[ -]*)?(?P<n>{_N})[ -]?fold(?![a-z])")
 
 
 def _fold(said: Said) -> Quantity | None:
@@ -45,7 +46,7 @@ def _of_number(number: Number, change: str | None) -> Quantity:
     return of_digits(number.digits, bare)
 
 
-_FACTOR = re.compile(rf"\bfactor of (?P<n>{_N})")
+_FACTOR = Later(rf"\bfactor of (?P<n>{_N})")
 
 
 def _factor(said: Said) -> Quantity | None:
@@ -57,7 +58,7 @@ def _factor(said: Said) -> Quantity | None:
     return replace(_of_number(number, said.change), change=None)
 
 
-_TIMES = re.compile(rf"^(?:[ -]*(?:to|-|or)[ -]*(?P<upper>{_N}))?[ -]?(?:times|x|×)(?![a-z])(?P<after>.*)$")
+_TIMES = Later(rf"^(?:[ -]*(?:to|-|or)[ -]*(?P<upper>{_N}))?[ -]?(?:times|x|×)(?![a-z])(?P<after>.*)$")
 
 
 def _times(said: Said) -> Quantity | None:
@@ -79,10 +80,10 @@ def _times_change(before: str, after: str) -> str | None:
     return change_in(after) or change_in(before)
 
 
-_BY_ITSELF = re.compile(
+_BY_ITSELF = Later(
     rf"\b(?:(?P<up>{any_of(LISTS['multiples'])})|(?P<down>halv(?:e|es|ed|ing)))\b(?![- ]digit)(?P<after>.*)"
 )
-_FEWER = re.compile(r"^ (?:less|fewer|lower|smaller|as few|as little)\b")
+_FEWER = Later(r"^ (?:less|fewer|lower|smaller|as few|as little)\b")
 
 
 def _by_itself(said: Said) -> Quantity | None:
@@ -98,8 +99,8 @@ def _by_itself(said: Said) -> Quantity | None:
 
 
 _AS = r"(?:as (?:many|much|high|large|big|likely|often)|the (?:size|number|rate|level|amount))\b"
-_AGAIN = re.compile(r"\bhalf again (?:as|more)\b")
-_AS_MANY = re.compile(rf"(?<![\w-]){PART} {_AS}")
+_AGAIN = Later(r"\bhalf again (?:as|more)\b")
+_AS_MANY = Later(rf"(?<![\w-]){PART} {_AS}")
 
 
 def _again_as_many(said: Said) -> Quantity | None:

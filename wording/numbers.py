@@ -7,6 +7,7 @@ from decimal import Decimal
 from factcheck.errors import QuantityError
 from factcheck.interval import over, plus, times
 from factcheck.quantity import ONE, Digits, Quantity, digits
+from wording.later import Later
 from wording.lexicon import longest_first, words
 
 LISTS = words("numbers")
@@ -28,7 +29,7 @@ CARDINAL = rf"(?:{_THOUSANDS}|{BELOW_1000})"
 _MAGNITUDE = "|".join(re.escape(name) for name in longest_first(MAGNITUDES))
 _LARGE = "hundred|thousand|million|billion|trillion|lakh|crore"
 # "m", "k", "bn" may touch the digits; words for magnitudes follow a space or a hyphen.
-NUMBER = re.compile(
+NUMBER = Later(
     rf"(?P<sign>(?<![\w.,])-(?=[\d.])|\bminus )?(?:(?P<digits>{_DIGITS})|(?P<words>\b{CARDINAL}\b))"
     r"(?P<half>[ -]and[ -](?:a[ -]half|1/2|a 1/2)(?![a-z]))?"
     rf"(?:[ -]?(?P<magnitude>(?:{_MAGNITUDE})(?![a-z])))?"
@@ -37,7 +38,7 @@ NUMBER = re.compile(
 )
 PART = rf"(?P<k>{'|'.join(longest_first(CARDINALS))}|a|\d+)?[ -]?(?P<d>{'|'.join(longest_first(DENOMINATORS))})s?"
 # "half a million", "a quarter of a million", "a dozen", "a million and a half".
-_OF_MAGNITUDE = re.compile(
+_OF_MAGNITUDE = Later(
     rf"(?<![\w-])(?:(?:(?P<k>{'|'.join(longest_first(CARDINALS))}|a|\d+)[ -])?(?P<d>{'|'.join(longest_first(DENOMINATORS))})s?"
     rf"|(?P<slashed>\d{{1,3}}/\d{{1,4}})|(?P<one>a|an|one)) (?:of )?(?:a )?"
     rf"(?P<magnitude>{_LARGE}|dozen|score)(?P<half> and a half)?(?![a-z])"

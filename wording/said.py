@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from factcheck.hedge import EVALUATIVES, HEDGES
+from wording.later import Later
 from wording.lexicon import longest_first, words
 from wording.numbers import find_number
 
@@ -15,8 +16,8 @@ def any_of(phrases: "list[str] | dict[str, str]") -> str:
     return "|".join(re.escape(phrase) for phrase in longest_first(phrases))
 
 
-def _whole_words(rows: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(rows)})(?![\w-])")
+def _whole_words(rows: list[str]) -> Later:
+    return Later(rf"(?<![\w-])(?:{'|'.join(rows)})(?![\w-])")
 
 
 _INCREASE = _whole_words(CHANGE["increase"])
@@ -37,7 +38,7 @@ _HEDGE_OF = dict(sorted(_BEFORE, key=lambda row: -len(row[0])))
 _SIGNS = {phrase for phrase in _HEDGE_OF if not phrase[-1].isalpha()}
 
 
-_HEDGE_BEFORE = re.compile(
+_HEDGE_BEFORE = Later(
     rf"(?:(?<![\w-])(?P<word>{any_of([p for p in _HEDGE_OF if p not in _SIGNS])})(?![\w-])"
     rf"|(?P<sign>{any_of(list(_SIGNS))}))(?: (?:the|by))?(?= ?[\w$€£¥₹.-])"
 )
@@ -46,13 +47,13 @@ _HEDGE_BEFORE = re.compile(
 _AFTER_OF = dict(sorted(_AFTER, key=lambda row: -len(row[0])))
 
 
-_HEDGE_AFTER = re.compile(
+_HEDGE_AFTER = Later(
     r"(?:(?<=[\d%])(?P<plus>\+)(?!\d))"
     rf"|(?: |(?=-))(?P<word>{any_of([p for p in _AFTER_OF if p != '+'])})(?![\w])"
 )
 
 
-_EVALUATIVE = re.compile(
+_EVALUATIVE = Later(
     rf"(?<![\w-])(?:{any_of(list(EVALUATIVES))})(?![\w-])(?! (?:over|under|above|below|short|shy|more))"
 )
 
@@ -75,7 +76,7 @@ def said_of(text: str) -> Said:
     return Said(text, hedge, change_in(text), evaluative)
 
 
-_VERB = re.compile(rf"\b(?:{any_of(words('numbers')['multiples'])}|halved)\b")
+_VERB = Later(rf"\b(?:{any_of(words('numbers')['multiples'])}|halved)\b")
 
 
 def _take_hedge(text: str) -> tuple[str, str | None]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from factcheck.interval import over
 from factcheck.quantity import ONE, Quantity, digits
 from factcheck.unit import NO_UNIT, PERCENT, POINTS, TIMES, Unit
+from wording.later import Later
 from wording.numbers import (
     CARDINAL,
     DENOMINATORS,
@@ -29,7 +30,7 @@ def exact_words(said: Said) -> Quantity | None:
             amount = {"all": "100", "nearly_all": "90", "majority": "50", "minority": "50"}.get(form, "0")
             unit = NO_UNIT if form == "none" else PERCENT
             if form == "none":
-                unit = unit_after(re.sub(pattern, "", said.text))
+                unit = unit_after(pattern.sub("", said.text))
             return Quantity(Decimal(amount), unit, form, hedge=None)
     return None
 
@@ -39,7 +40,7 @@ def _with_hedge(said: Said) -> str:
 
 
 _WORD_FORMS = tuple(
-    (form, re.compile(pattern))
+    (form, Later(pattern))
     for form, pattern in (
         ("nearly_all", r"(?:virtually|practically|nearly|almost) (?:all|every|everyone|everybody|the whole)\b"),
         ("nearly_all", r"the (?:vast|overwhelming) majority\b"),
@@ -75,13 +76,13 @@ def _whole(text: str) -> Decimal | None:
 _N = rf"(?:\d[\d,]*(?:\.\d+)?(?: (?:thousand|million|billion))?|a (?:hundred|thousand|million|billion)|{CARDINAL}(?: million)?)"
 
 
-_IN = re.compile(
+_IN = Later(
     rf"(?<![\w.])(?P<k>{_N}) (?P<how>in every|out of every|of every|out of|in|of(?: the)?(?: (?:last|past))?)"
     rf" (?P<n>{_N})(?![\w%]|[ -]?(?:{any_of(list(MAGNITUDES))}))"
 )
 
 
-_CENTS = re.compile(
+_CENTS = Later(
     r"(?P<k>\d+(?:\.\d+)?) (?:cents|pence|c) (?:for every|on the|to the|per|for each) (?:dollar|pound|euro)"
 )
 
@@ -92,13 +93,13 @@ def cents(said: Said) -> Quantity | None:
     return of_digits(digits(match["k"]), Quantity(ONE, PERCENT)) if match else None
 
 
-_FRACTION = re.compile(
+_FRACTION = Later(
     rf"(?<![\w-])(?<!\band )(?<!\band a ){PART}(?![\w-])"
     r"(?! ?(?:of )?(?:a |an )?(?:hundred|thousand|million|billion|trillion|dozen|percent|per cent|percentage|point|as\b))"
 )
 
 
-_SLASHED = re.compile(
+_SLASHED = Later(
     r"(?<![\d/.,])(?P<k>\d{1,3})/(?P<d>\d{1,4})"
     r"(?![\d/]| (?:of )?(?:a )?(?:hundred|thousand|million|billion|trillion|per ?cent|point))"
 )
@@ -123,7 +124,7 @@ def _fraction_of(k: Decimal, n: Decimal, match: re.Match[str], said: Said) -> Qu
     return Quantity(k, PERCENT, "fraction", out_of=n, change=change, in_digits=False)
 
 
-_PART_OF_UNIT = re.compile(
+_PART_OF_UNIT = Later(
     rf"(?<![\w-]){PART} (?:of )?(?:a |an |one )?(?P<unit>percentage points?|per ?cent(?:age)? points?|points?|per ?cent)(?![a-z])"
 )
 
@@ -142,13 +143,13 @@ def part_of_unit(said: Said) -> Quantity | None:
 ORDINAL_UNIT = Unit("ordinal", "none")
 
 
-_ORDINAL = re.compile(
+_ORDINAL = Later(
     rf"(?<![\w-])(?<!\ba )(?<!\bone )(?:(?P<word>{any_of(list(ORDINALS))})|(?P<n>\d{{1,4}})(?:st|nd|rd|th))"
     r"(?:[ -](?:\w+est|most|least|year|month|quarter|in|of|place|among|consecutive|straight|successive|time)\b|$)"
 )
 
 
-_TOP = re.compile(
+_TOP = Later(
     rf"(?<![\w-])(?:(?:top|bottom)[ -](?P<n>\d{{1,4}}|{CARDINAL})(?![\w%]|[ -](?:%|per ?cent))"
     rf"|(?:among|one of|in) the (?P<m>\d{{1,4}}|{CARDINAL})(?= (?:\w+est|most|least)\b))"
 )

@@ -3,8 +3,9 @@
 A right number must not lend its green to a wrong "because" (semantics §1).
 """
 
-import re
 from dataclasses import dataclass
+
+from wording.later import Later
 
 _CLAUSE = r"[^.;!?\n]{1,300}"
 _NAME = r"(?:(?:[Tt]he )?[A-Z][\w.'’-]*(?:[ -][A-Z][\w.'’-]*){0,5})"
@@ -12,19 +13,17 @@ _SAID = r"(?:said|says|told|estimated|reported|announced|claimed|argued|stated|a
 _PATTERNS = (
     (
         "cause",
-        re.compile(
-            rf"\b(?:because(?: of)?|due to|owing to|thanks to|as a result of|caused by|driven by)\b{_CLAUSE}",
-            re.IGNORECASE,
+        Later(
+            rf"(?i:\b(?:because(?: of)?|due to|owing to|thanks to|as a result of|caused by|driven by)\b{_CLAUSE})"
         ),
     ),
     (
         "intent",
-        re.compile(
-            rf"\b(?:in order to|so that|so as to|aimed at|intended to|designed to|to help)\b{_CLAUSE}",
-            re.IGNORECASE,
+        Later(
+            rf"(?i:\b(?:in order to|so that|so as to|aimed at|intended to|designed to|to help)\b{_CLAUSE})"
         ),
     ),
-    ("attribution", re.compile(rf"(?:,\s*{_NAME}\s+{_SAID}\b|\baccording to {_NAME}|^{_NAME}\s+{_SAID}\b)")),
+    ("attribution", Later(rf"(?:,\s*{_NAME}\s+{_SAID}\b|\baccording to {_NAME}|^{_NAME}\s+{_SAID}\b)")),
 )
 
 

@@ -3,13 +3,14 @@
 import re
 
 from factcheck.unit import NO_UNIT, PERCENT, POINTS, UNITS, Unit, rate_of, singular_of, unit_named
+from wording.later import Later
 from wording.said import any_of
 
 _CURRENCY = {name for name, unit in UNITS.items() if unit.kind == "money"}
 
 
 _CODES = frozenset({"rs", "usd", "eur", "gbp"})  # codes that are written before the number
-CURRENCY_SIGN = re.compile(
+CURRENCY_SIGN = Later(
     rf"(?:{any_of([name for name in _CURRENCY if not name.isalpha() or name in _CODES])})\s?(?=-?[\d.])"
 )
 
@@ -88,22 +89,22 @@ _NOT_A_UNIT = frozenset(
 )
 
 
-_PERCENT = re.compile(r"^[ -]?(?:%|per ?cent(?:age)?|pct\.?)(?P<points>[ -]?points?)?(?![a-z])")
+_PERCENT = Later(r"^[ -]?(?:%|per ?cent(?:age)?|pct\.?)(?P<points>[ -]?points?)?(?![a-z])")
 
 
-_POINTS = re.compile(r"^[ -]?(?:(?:percentage |percent |per cent )?points?|pp|ppts?)(?![a-z])")
+_POINTS = Later(r"^[ -]?(?:(?:percentage |percent |per cent )?points?|pp|ppts?)(?![a-z])")
 
 
-_BASIS = re.compile(r"^[ -]?(?:basis points?|bps?)(?![a-z])")
+_BASIS = Later(r"^[ -]?(?:basis points?|bps?)(?![a-z])")
 
 
-_PER = re.compile(
+_PER = Later(
     r"\b(?:a|an|per|each|every)\s+(?P<base>day|week|month|quarter|year|hour|minute|capita|person|head"
     r"|(?:100,?000|1,?000|10,?000|million)(?: (?:people|inhabitants|residents|births|population))?)\b"
 )
 
 
-_SIGN_BEFORE = re.compile(rf"(?:^|[\s(])(?P<sign>{any_of(list(_CURRENCY))}) ?-?$")
+_SIGN_BEFORE = Later(rf"(?:^|[\s(])(?P<sign>{any_of(list(_CURRENCY))}) ?-?$")
 
 
 def unit_around(before: str, after: str) -> tuple[Unit, str]:

@@ -205,17 +205,16 @@ def test_a_plain_decimal_reads_back(number: int, places: int, negative: bool) ->
     assert "E" not in plain(value).upper()
 
 
-_DAYS = st.dates(date(1000, 1, 1), date(9990, 12, 31))
+_DAYS = st.dates(date(1000, 1, 1), date(9978, 12, 31))  # and 4,000 days more are still in the calendar
 
 
 @QUICK
 @given(_DAYS, st.integers(1, 4000))
 @example(date(1000, 1, 1), 31)
 @example(date(2020, 2, 1), 29)
-@example(date(9990, 1, 1), 365)
+@example(date(9978, 1, 1), 4000)
 def test_a_period_reads_back(start: date, days: int) -> None:
     period = Period(start, start + timedelta(days=days))
-    assume(period.last_day.year <= 9990)
     again = parse_period(period.label)
     assert (again.start, again.end) == (period.start, period.end)
     assert again.label == period.label

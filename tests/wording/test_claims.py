@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
+from factcheck.relations import NEEDED, RELATIONS
 from wording import read_text
+from wording.claims.written import WITH_REFERENCE
 
 ROWS = yaml.safe_load((Path(__file__).parent / "claims.yaml").read_text("utf-8"))
 SAID_ON = date(2022, 12, 1)
@@ -85,3 +87,7 @@ def test_a_goal_is_set_beside_its_outcome() -> None:
     assert claim["order"] == "less"
     assert claim["subject"] == {"measure": "homes built", "period": "2022"}
     assert claim["reference"] == {"measure": "homes built", "period": "2022", "nature": "target"}
+
+
+def test_what_is_left_open_is_what_the_relation_needs() -> None:
+    assert {code for code, relation in RELATIONS.items() if relation.reference == NEEDED} == WITH_REFERENCE

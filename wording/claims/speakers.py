@@ -4,6 +4,7 @@ import re
 
 from wording.claim_in_text import Speaker
 from wording.claims.sentence import Sentence
+from wording.later import Later
 from wording.lexicon import word_sets
 
 _WORDS = word_sets("claims", "speakers")
@@ -16,12 +17,12 @@ _NAMED = (
 _OFFICE = rf"(?:[Tt]he|a) (?:\w+ ){{0,2}}(?:{'|'.join(sorted(_WORDS['offices']))})"
 _NAME = rf"(?:{_NAMED}|[Hh]e|[Ss]he|[Tt]hey|{_OFFICE})"
 _BETWEEN = r"(?: (?:on \w+day|recently|also|has|have|previously|last \w+|\w+ly))?"
-_BEFORE = re.compile(rf"\b(?P<name>{_NAME}){_BETWEEN} {_SAID}\b")
-_AFTER = re.compile(
+_BEFORE = Later(rf"\b(?P<name>{_NAME}){_BETWEEN} {_SAID}\b")
+_AFTER = Later(
     rf"(?:,|[\"\u201d]) (?P<name>{_NAME}) {_SAID}\b|(?:,|[\"\u201d]) {_SAID} (?P<after>{_NAME})"
     rf"|\b[Aa]ccording to (?P<source>{_NAME})"
 )
-_QUOTES = re.compile(r'"[^"]{1,2000}"')
+_QUOTES = Later(r'"[^"]{1,2000}"')
 
 
 def speaker_of(sentence: Sentence, first: int) -> Speaker | None:

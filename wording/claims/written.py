@@ -7,7 +7,6 @@ from typing import Any
 from factcheck.errors import QuantityError
 from factcheck.interval import plain
 from factcheck.quantity import PART_FORMS, Quantity
-from factcheck.relations import NEEDED, RELATIONS
 from factcheck.unit import comparable, unit_named
 from wording.claim_in_text import ClaimInText, Open
 from wording.claims.draft import Draft
@@ -21,6 +20,8 @@ _OPEN = {
     "/subject": "The text does not say in words that we can read what the amount is of.",
     "/reference": "The text does not say in words that we can read what it is compared with.",
 }
+# The relations that nothing can be said of without a reference, as factcheck.relations has them (a test compares).
+WITH_REFERENCE = frozenset({"share", "order"})
 _UNITS_OF = {
     "percent_change": "percent",
     "share": "percent",
@@ -72,7 +73,7 @@ _SIGNS = frozenset([".", ",", ";", ":", '"', "(", ")", "'", "\u2014", "?", "!", 
 
 
 def _left_open(draft: Draft) -> tuple[Open, ...]:
-    needed = ["/subject"] + (["/reference"] if RELATIONS[draft.relation].reference == NEEDED else [])
+    needed = ["/subject"] + (["/reference"] if draft.relation in WITH_REFERENCE else [])
     return tuple(Open(pointer, _OPEN[pointer]) for pointer in needed if getattr(draft, pointer[1:]) is None)
 
 
