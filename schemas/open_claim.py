@@ -15,13 +15,16 @@ NOT_UNDERSTOOD = "The claim could not be understood, so it was not checked."
 _LACKS = {
     "subject": "The text does not say what the number measures, so there is nothing to check it against.",
     "reference": "The text does not say what the number is compared with, so it cannot be checked.",
+    "property": "The text does not say in words that we can read what the periods have in common.",
 }
 
 
 def lacking(claim: Mapping[str, Any]) -> tuple[str, ...]:
-    """The operands that the relation of the claim needs and the claim has not: subject, reference."""
+    """The parts that the relation of the claim needs and the claim has not: subject, reference, property."""
     if "subject" not in claim:
         return ("subject",)
+    if claim.get("relation") == "frequency" and "property" not in claim:
+        return ("property",)
     row = RELATIONS.get(str(claim.get("relation")))
     if row is None or "reference" in claim or not isinstance(claim["subject"], Mapping):
         return ()

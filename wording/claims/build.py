@@ -1,6 +1,6 @@
 """From what a sentence asserts to its claims: operands, periods, stance, each in its place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from wording.claims.changes import changed
@@ -13,7 +13,7 @@ from wording.claims.relation_of import Asserted, relation_of
 from wording.claims.sentence import Sentence
 from wording.claims.shares import shared
 from wording.claims.stances import stance_of
-from wording.claims.standings import ranked, running, standing
+from wording.claims.standings import counted_periods, ranked, running, standing
 from wording.claims.unnumbered import Cue, cues
 from wording.claims.verbs import TARGET
 from wording.quantities.said import QuantitySaid
@@ -21,7 +21,6 @@ from wording.quantities.scales import HUNDRED
 
 NEAR = 9  # tokens after "has fallen" in which its amount may follow
 TARGET_REACH = 4  # tokens before an amount in which "a target of" makes it one
-_CHANGES = frozenset({"difference", "percent_change", "point_change"})
 
 
 def claims_of(sentence: Sentence, earlier: Sequence[Draft]) -> list[Draft]:
@@ -66,17 +65,29 @@ def _numbered(
         sentence, asserted.relation, min(quantity.start, quantity.first), max(quantity.last, asserted.last), quantity,
         asserted.change, asserted.unit, quantity.form, nature=_nature(sentence, quantity, stance), stance=stance,
     )  # fmt: skip
-    if asserted.relation == "rank":
-        return ranked(draft, asserted)
-    if asserted.relation == "trend":
-        return running(draft, quantity)
-    if asserted.relation in {"share", "frequency"}:
-        return shared(draft, earlier)
-    if asserted.relation == "multiple":
-        return multiplied(draft, quantity, earlier)
-    if asserted.relation in _CHANGES:
-        return changed(draft, quantity, earlier)
+    return _BUILDERS.get(asserted.relation, _level)(draft, quantity, asserted, earlier)
+
+
+Builder = Callable[[Draft, QuantitySaid, Asserted, Sequence[Draft]], Draft]
+
+
+def _level(draft: Draft, quantity: QuantitySaid, _: Asserted, earlier: Sequence[Draft]) -> Draft:
     return levelled(draft, quantity, earlier)
+
+
+def _change(draft: Draft, quantity: QuantitySaid, _: Asserted, earlier: Sequence[Draft]) -> Draft:
+    return changed(draft, quantity, earlier)
+
+
+# How the claims of a relation are made; all others are levels.
+_BUILDERS: dict[str, Builder] = {
+    "rank": lambda draft, _quantity, asserted, _earlier: ranked(draft, asserted),
+    "trend": lambda draft, quantity, _asserted, _earlier: running(draft, quantity),
+    "frequency": lambda draft, quantity, _asserted, _earlier: counted_periods(draft, quantity),
+    "share": lambda draft, _quantity, _asserted, earlier: shared(draft, earlier),
+    "multiple": lambda draft, quantity, _asserted, earlier: multiplied(draft, quantity, earlier),
+    **dict.fromkeys(("difference", "percent_change", "point_change"), _change),
+}
 
 
 def _nature(sentence: Sentence, quantity: QuantitySaid, stance: str) -> str | None:

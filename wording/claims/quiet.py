@@ -80,7 +80,7 @@ def _age(tokens: Tokens, quantity: QuantitySaid) -> bool:
     before, after = tokens.words[first - 1], tokens.words[last]
     if before == "now" and after in {",", "and", "."}:
         return True
-    if before == "," and after in {",", ".", ")"} and tokens.written(first - 2)[:1].isupper():
+    if before == "," and after in {",", ".", ")"} and tokens.words[first - 2].isalpha():
         return True
     if before in {"over", "under", "above", "below"} and tokens.words[first - 2] in {
         "people",

@@ -35,7 +35,7 @@ def shared(draft: Draft, earlier: Sequence[Draft]) -> Draft:
         is_level = (
             level is not None and not _RATES.isdisjoint(level.words.split()) and draft.quantity is not None
         )
-        return with_subject(replace(draft, relation="equals" if is_level else "share"), level)
+        return with_subject(replace(draft, relation="equals") if is_level else draft, level)
     period, end = period_of(sentence, draft.first, whole.last)
     part = _part(draft, whole, named)
     return replace(

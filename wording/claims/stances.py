@@ -26,16 +26,31 @@ def stance_of(sentence: Sentence, at: int) -> str:
         return "denied"
     if "?" in words[max(at, sentence.last - 3) : sentence.last] and words[start] in _WONDER:
         return "asked"
-    if (
-        sentence.has(_UNLESS, first, sentence.last) is not None
-        and sentence.has(_WOULD, first, sentence.last) is not None
-    ):
+    if _hangs_on_if(sentence, at):
         return "conditional"
     if sentence.has(PROMISE, clause, at) is not None:
         return "promised"
     if sentence.has(_PROJECT, clause, at) is not None:
         return "projected"
     return "asserted"
+
+
+def _hangs_on_if(sentence: Sentence, at: int) -> bool:
+    """Whether the amount is part of "if …, it would …": the condition or what would follow, not "asked if"."""
+    words = sentence.words
+    real = [
+        k
+        for k in range(sentence.first, sentence.last)
+        if words[k] in _UNLESS and words[k - 1] not in _WORDS["asks_if"]
+    ]
+    if not real or sentence.has(_WOULD, sentence.first, sentence.last) is None:
+        return False
+    return sentence.has(_WOULD, at - WOULD_REACH, at) is not None or any(
+        0 <= at - k <= IF_REACH for k in real
+    )
+
+
+WOULD_REACH, IF_REACH = 10, 12  # tokens
 
 
 def _governing(sentence: Sentence, at: int) -> int:

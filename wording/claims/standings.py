@@ -41,6 +41,16 @@ def running(draft: Draft, quantity: QuantitySaid) -> Draft:
     return replace(with_subject(draft, attributed(sentence, quantity.start)), more=more)
 
 
+def counted_periods(draft: Draft, quantity: QuantitySaid) -> Draft:
+    """So many of so many periods: what they have in common is left open."""
+    sentence = draft.sentence
+    found = with_subject(draft, attributed(sentence, quantity.start))
+    step = sentence.words[quantity.number[1]].rstrip("s")
+    over = found.period or f"the last {sentence.words[quantity.number[1] - 1]} {step}s"
+    subject = {name: value for name, value in (found.subject or {}).items() if name != "period"} or None
+    return replace(found, subject=subject, more={"over": over} | ({"step": step} if step in _STEPS else {}))
+
+
 def standing(draft: Draft, cue: Cue, earlier: Sequence[Draft]) -> Draft:
     """A record, the highest since, a bare "has fallen"."""
     sentence = draft.sentence
