@@ -10,6 +10,7 @@ from wording.tokens import Tokens
 
 _WORDS = word_sets("claims", "quiet")
 
+THOUSAND = Decimal(1000)
 SMALL = Decimal(12)  # counts up to here are claims only where something is said to have happened to them
 _DEFINITE = _WORDS["definite"]
 _NOT_COUNTED = _WORDS["not_counted"]
@@ -56,6 +57,8 @@ def _bare(tokens: Tokens, quantity: QuantitySaid) -> bool:
     before = tokens.words[first - 1]
     if quantity.value == 0:
         return not (before in {".", "?", ""} and tokens.words[quantity.last] == ".")
+    if words[quantity.last : quantity.last + 2] == ["of", "them"]:
+        return False
     if quantity.value <= SMALL and not (quantity.change and "." in words[first]):
         return not (words[first][0].isdecimal() and _fate_near(tokens, quantity))
     if _age(tokens, quantity):
@@ -120,12 +123,14 @@ def _attribute(tokens: Tokens, quantity: QuantitySaid) -> bool:
     glued = quantity.kind == "measure" and tokens.touches(quantity.number[1])
     if glued and tokens.words[quantity.last].isalpha() and tokens.words[quantity.last] not in ENDS_NOUN:
         return True  # "9mm pistols"
-    after = tokens.words[quantity.last]
+    if quantity.kind == "percent":
+        return tokens.words[quantity.first - 1] in _WORDS["ends_of_a_row"]  # "the top 1 %"
+    near = tokens.words[quantity.last : quantity.last + 2]
     return (
         quantity.kind == "money"
-        and quantity.value < 1000
-        and after in {"gas", "bill", "bills", "note", "notes", "coin", "coins", "store"}
-    )
+        and quantity.value <= THOUSAND
+        and not _WORDS["denominations"].isdisjoint(near)
+    )  # "a $5 bill"
 
 
 def _fate_near(tokens: Tokens, quantity: QuantitySaid) -> bool:

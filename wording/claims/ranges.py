@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from wording.claims.draft import Draft
 from wording.claims.sentence import Sentence
-from wording.quantities.around import way_of
 from wording.quantities.said import QuantitySaid
 
-MOVE_REACH = 6  # tokens before "from 5 to 7" in which a verb makes the two a change
+FROM_REACH = 4  # tokens before a number in which "from" makes it the first of two levels
 _BETWEEN = re.compile(r"between (.+) and (.+)")
 
 
@@ -39,9 +38,10 @@ def _is_range(sentence: Sentence, one: QuantitySaid, two: QuantitySaid) -> bool:
     before = sentence.words[one.start - 1]
     if gap == ["and"]:
         return before == "between"
-    moved = sentence.words[max(sentence.first, one.start - MOVE_REACH) : one.start]
-    is_change = one.change is not None or (before == "from" and any(way_of(word) for word in moved))
-    return gap in (["to"], ["-"]) and not is_change
+    two_levels = (
+        "from" in sentence.words[max(sentence.first, one.start - FROM_REACH) : one.start]
+    )  # "from 86 % to 88 %"
+    return gap in (["to"], ["-"]) and one.change is None and not two_levels
 
 
 def in_their_years(drafts: list[Draft]) -> list[Draft]:

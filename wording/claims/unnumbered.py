@@ -90,6 +90,16 @@ def _record(tokens: Tokens, i: int) -> Cue | None:
     return Cue(i, last, "extreme", "lowest" if after == "low" else "highest")
 
 
+def _peak(tokens: Tokens, i: int) -> Cue | None:
+    """Such as "a 30-year low", "an all-time high"."""
+    words, order = tokens.words, "lowest" if tokens.words[i] == "low" else "highest"
+    if words[i - 3 : i] == ["all", "-", "time"] or (
+        words[i - 2] == "-" and words[i - 1] in {"year", "decade", "month"}
+    ):
+        return Cue(max(i - 3, 0), i + 1, "extreme", order)
+    return None
+
+
 def _lag(tokens: Tokens, i: int) -> Cue | None:
     """Such as "lagging well behind", "fell short of", "missed its target"."""
     for length in (4, 3, 2):
@@ -199,7 +209,7 @@ def _moved(tokens: Tokens, i: int) -> Cue | None:
 
 _READERS: dict[str, Callable[[Tokens, int], Cue | None]] = (
     dict.fromkeys(SUPERLATIVE, _extreme)
-    | {"record": _record}
+    | {"record": _record, "high": _peak, "low": _peak}
     | dict.fromkeys({phrase[0] for phrase in _LAG}, _lag)
     | dict.fromkeys(_EXCEED, _exceed)
     | dict.fromkeys(_WORDS["more"], _compare)

@@ -127,7 +127,8 @@ def change_around(tokens: Tokens, first: int, last: int) -> tuple[str | None, in
     for at in range(first - 1, max(-1, first - 7), -1):
         word = tokens.words[at]
         way = way_of(word)
-        if way is not None and word not in _NOT_A_WAY_BEFORE and not _only_a_particle(tokens, at, last):
+        says = word not in _NOT_A_WAY_BEFORE or (word == "growth" and tokens.words[at + 1] == "of")
+        if way is not None and says and not _only_a_particle(tokens, at, last):
             return way, at, last
         if word not in _FILLERS:
             break
