@@ -79,12 +79,13 @@ def _told(tokens: Tokens, quantity: QuantitySaid) -> dict[str, Any]:
         if _moves(tokens, quantity)
         else None
     )
+    hedge = _MODS.get(quantity.hedge or "", "=")
     return {
         "span": list(tokens.plain.place(tokens.starts[quantity.first], tokens.ends[quantity.last - 1])),
         "value": float(value),
         "hi": float(quantity.upper) if quantity.upper is not None else None,
         "unit": unit or None,
-        "mod": change or _MODS.get(quantity.hedge or "", "="),
+        "mod": hedge if hedge not in {"=", "~"} else change or hedge,  # a bound says more than a direction
         "kind": {"times": "multiplicative", "name": "ordinal"}.get(quantity.kind, quantity.kind),
     }
 
