@@ -123,11 +123,12 @@ def _by_id(conn: Connection, series: str, state: State) -> Sequence[Candidate]:
 
 
 def _by_words(conn: Connection, words: str, state: State) -> Sequence[Candidate]:
+    """The series that fit the words and leave none of them unsaid: "Syrian refugees" are not all refugees."""
     rows = state.known(
         ("measure", words),
         lambda: stored_series.search(conn, words, None, state.snapshot, Page(MOST_CANDIDATES, 0)),
     )
-    return [Candidate(row.series, row.score) for row in rows if row.score >= FLOOR]
+    return [Candidate(row.series, row.score) for row in rows if row.score >= FLOOR and not row.unsaid]
 
 
 def _with_aims(

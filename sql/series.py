@@ -1,7 +1,7 @@
 """Series as they are described at a snapshot, by id or found by words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -17,12 +17,24 @@ from sql.queries import query
 
 @dataclass(frozen=True, slots=True)
 class SeriesFound:
-    """A series, its first and last period with a figure, and how well the words asked fit it, 0 to 1."""
+    """A series, its first and last period with a figure, and how well the words asked fit it, 0 to 1.
+
+    unsaid: the stems of the words asked that its description does not have, in alphabetical order.
+    """
 
     series: Series
     score: Decimal
     first: Period | None
     last: Period | None
+    unsaid: tuple[str, ...] = ()
+
+
+# Words that tell no measure from another: "the official number of refugees recorded" is that of refugees.
+IDLE = (
+    "all amount annual average country data figure individual level month monthly nation national number "
+    "nationwide official overall people person quarterly quarter rate record recorded report reported size total "
+    "volume week weekly year yearly"
+)
 
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "fiscal_year": 12}
@@ -56,13 +68,17 @@ def search(conn: connection, words: str, area: str | None, snapshot: int, page: 
 
     area: the code of an area that they must have figures for, or of a group of such.
     """
-    asked = {"words": words, "area": area, "snapshot": snapshot, "limit": page.limit, "offset": page.offset}
+    asked = {"words": words, "idle": IDLE, "area": area, "snapshot": snapshot}
+    asked |= {"limit": page.limit, "offset": page.offset}
     with conn.cursor() as cur:
         cur.execute(query("series_search"), asked)
-        scores = {row[0]: row[1] for row in cur}
-    described = by_ids(conn, list(scores), snapshot)
-    spans = _spans(conn, list(scores), snapshot)
-    return [_with_ends(described[code], score, spans.get(code)) for code, score in scores.items()]
+        rows = cur.fetchall()
+    codes = [code for code, _, _ in rows]
+    described, spans = by_ids(conn, codes, snapshot), _spans(conn, codes, snapshot)
+    return [
+        replace(_with_ends(described[code], score, spans.get(code)), unsaid=tuple(unsaid))
+        for code, score, unsaid in rows
+    ]
 
 
 def _spans(conn: connection, ids: Sequence[str], snapshot: int) -> dict[str, Period]:

@@ -1,5 +1,7 @@
 -- Series that words fit, best first: each word asked counts by where it stands (measure, title, the
 -- name of an area covered, population), and whole names of the measure count more than parts of them.
+-- unsaid: the words asked that neither the series nor the code of its publisher says, idle words apart; all of them
+-- where every word is idle.
 with asked as (
     select
         lexemes,
@@ -9,13 +11,17 @@ with asked as (
     from (select tsvector_to_array(to_tsvector('english', %(words)s)) as lexemes) as parsed
 ),
 
+idle as (select tsvector_to_array(to_tsvector('english', %(idle)s)) as lexemes),
+
 described as (
     select distinct on (description.series_id)
         description.series_id,
         description.title,
         description.measure,
-        description.words
+        description.words,
+        description.words || to_tsvector('english', publisher.code) as said
     from series_description as description
+    inner join publisher on publisher.publisher_id = description.publisher_id
     left join withdrawal
         on withdrawal.import_id = description.import_id
         and withdrawal.withdrawal_id <= %(snapshot)s
@@ -38,6 +44,7 @@ found as (
         described.title,
         described.measure,
         described.words,
+        described.said,
         asked.lexemes
     from described
     cross join asked
@@ -51,6 +58,11 @@ scored as (
         found.series_id,
         found.title,
         cardinality(found.lexemes) as word_count,
+        array(
+            select word from unnest(found.lexemes) as word
+            where found.lexemes <@ idle.lexemes
+                or not (word = any(idle.lexemes) or found.said @@ quote_literal(word)::tsquery)
+        ) as unsaid,
         (
             select coalesce(avg(
                 case
@@ -84,6 +96,7 @@ scored as (
         ) as named_whole,
         similarity(found.title, %(words)s) as alike
     from found
+    cross join idle
 )
 
 select
@@ -94,7 +107,8 @@ select
             else greatest(scored.covered * (0.3 + 0.7 * scored.named_whole), (0.5 * scored.alike)::numeric)
         end,
         4
-    ) as score
+    ) as score,
+    scored.unsaid
 from scored
 inner join series on series.series_id = scored.series_id
 where scored.word_count = 0
