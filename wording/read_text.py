@@ -7,7 +7,7 @@ from datetime import date
 from wording.claim_in_text import ClaimInText
 from wording.claims.build import claims_of
 from wording.claims.draft import Draft
-from wording.claims.places import find_places
+from wording.claims.places import Topic, find_places, topic_after
 from wording.claims.sentence import Sentence
 from wording.claims.written import written
 from wording.language import language_of
@@ -28,11 +28,17 @@ class TextRead:
     language: str
 
 
-def read_text(text: str, said_on: date | None = None, country: str | None = None) -> TextRead:
+def read_text(
+    text: str,
+    said_on: date | None = None,
+    country: str | None = None,
+    places: frozenset[str] = frozenset(),
+) -> TextRead:
     """The numeric claims of a text, each in its place. A text in another language gives none.
 
     said_on: the day from which words such as "last year" are understood, where the caller knows it.
-    country: whose order of day and month "9/11/2001" is in.
+    country: whose order of day and month "9/11/2001" is in. places: names of places that the lexicon
+    does not have.
     """
     plain = plain_text(text)
     language = language_of(plain.low)
@@ -41,7 +47,7 @@ def read_text(text: str, said_on: date | None = None, country: str | None = None
     drafts: list[Draft] = []
     spoken = language
     found: list[ClaimInText] = []
-    for number, sentence in enumerate(_sentences(tokens_of(plain), find_times(plain, said_on, country))):
+    for number, sentence in enumerate(_sentences(tokens_of(plain), find_times(plain, said_on, country), places)):
         own = language_of(
             plain.low[sentence.tokens.starts[sentence.first] : sentence.tokens.ends[sentence.last - 1]]
         )
@@ -55,9 +61,12 @@ def read_text(text: str, said_on: date | None = None, country: str | None = None
     return TextRead(tuple(sorted(found, key=lambda claim: claim.start)), language)
 
 
-def _sentences(tokens: Tokens, times: list[TimeSaid]) -> Iterator[Sentence]:
-    """The sentences of the text with what was found in each. Nothing in one hangs on the words of another."""
-    t = 0
+def _sentences(tokens: Tokens, times: list[TimeSaid], more: frozenset[str]) -> Iterator[Sentence]:
+    """The sentences of the text with what was found in each.
+
+    Nothing in one hangs on the words of another, but that "the country" comes back to the country named last.
+    """
+    t, topic = 0, Topic()
     for first, last in sentences(tokens):
         own = tokens.part(first, last)
         end, within = tokens.ends[last - 1], []
@@ -68,4 +77,6 @@ def _sentences(tokens: Tokens, times: list[TimeSaid]) -> Iterator[Sentence]:
             (own.at(time.start), max(own.at(time.end), own.at(time.start) + 1), time) for time in within
         )
         quantities = find_quantities(own, [(time.start, time.end) for time in within if time.count is None])
-        yield Sentence(own, 0, len(own), tuple(quantities), placed, tuple(find_places(own, 0, len(own))))
+        places = tuple(find_places(own, 0, len(own), topic, more))
+        topic = topic_after(places, topic)
+        yield Sentence(own, 0, len(own), tuple(quantities), placed, places)

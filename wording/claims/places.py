@@ -1,6 +1,8 @@
 """The places that a text names: countries, regions, states, and words for their people."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wording.lexicon import word_sets, words
 from wording.tokens import Tokens
@@ -44,18 +46,153 @@ _FIRST: dict[str, int] = {}
 for _words in _PLACES:
     _FIRST[_words[0]] = max(_FIRST.get(_words[0], 0), len(_words))
 _SMALL = _WORDS["small"]
+_COUNTRIES = frozenset(_LEXICON["countries"])
+_DEFINITE, _COUNTRY, _BACK = _WORDS["definite"], _WORDS["country"], frozenset({"it", "its"})
+_SMALLER, _BODIES, _NO_NAMES = _WORDS["smaller"], _WORDS["bodies"], _WORDS["no_names"]
+_INSIDE, _HOLDS, _HELD = frozenset({"in", "near"}), _WORDS["holds"], _WORDS["held"]
 
 
-def find_places(tokens: Tokens, first: int, last: int) -> list[Place]:
-    """The places named in the tokens [first, last), in order, the longest name first."""
-    found, i = [], first
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The place that a text spoke of last: what "the country", "it" come back to. subject: what its sentence began with."""
+
+    country: str = ""
+    subject: str = ""
+
+
+def topic_after(places: Iterable[Place], before: Topic) -> Topic:
+    """The topic after a sentence with those places."""
+    named = [place for place in places if not place.people and place.name in _COUNTRIES]
+    if not named:
+        return Topic(before.country)
+    return Topic(named[0].name, named[0].name if named[0].first <= 1 else "")
+
+
+@lru_cache(maxsize=4)
+def _first_words(names: frozenset[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The names of more places by their first word, the longest first."""
+    rows: dict[str, list[tuple[str, ...]]] = {}
+    for row in sorted((_split(name) for name in names), key=lambda row: (-len(row), row)):
+        if row and row not in _PLACES:
+            rows.setdefault(row[0], []).append(row)
+    return {word: tuple(found) for word, found in rows.items()}
+
+
+def find_places(
+    tokens: Tokens, first: int, last: int, topic: Topic = Topic(), more: frozenset[str] = frozenset()
+) -> list[Place]:
+    """The places named in the tokens [first, last), in order, the longest name first.
+
+    topic: what "the country" comes back to. more: names of places beside those of the lexicon.
+    """
+    found: list[Place] = []
+    more_by_word, i = _first_words(more), first
     while i < last:
-        most = _FIRST.get(tokens.words[i].removesuffix("'s"))
-        place = _at(tokens, i, min(most, last - i)) if most else None
-        if place is not None:
+        place = _place_from(tokens, i, last, topic, more_by_word)
+        if place is not None and place.name:
             found.append(place)
         i = place.last if place else i + 1
     return found
+
+
+def _place_from(
+    tokens: Tokens, i: int, last: int, topic: Topic, more: dict[str, tuple[tuple[str, ...], ...]]
+) -> Place | None:
+    word = tokens.words[i].removesuffix("'s")
+    if word in _DEFINITE or word in _BACK:
+        return _back(tokens, i, topic) or _small_place(tokens, i)
+    if not (tokens.written(i)[:1].isupper() or word in _SMALL):
+        return None
+    most = _FIRST.get(word)
+    known = _at(tokens, i, min(most, last - i)) if most else None
+    return (
+        _called(tokens, i, more.get(word, ())) or _small_name(tokens, i, last, known) or known or _unheard_of(tokens, i, last)
+    )  # fmt: skip
+
+
+def _called(tokens: Tokens, i: int, names: tuple[tuple[str, ...], ...]) -> Place | None:
+    for name in names:
+        end = i + len(name)
+        if (*tokens.words[i : end - 1], tokens.words[end - 1].removesuffix("'s")) == name:
+            written = [tokens.written(k) for k in range(i, end)]
+            return Place(i, end, " ".join(written).removesuffix("'s").replace(" - ", "-"), people=False)
+    return None
+
+
+def _back(tokens: Tokens, i: int, topic: Topic) -> Place | None:
+    """The country that "the country" comes back to, or "it" at the head of a sentence."""
+    if tokens.words[i] in _BACK:
+        return Place(i, i + 1, topic.subject, people=False) if i == 0 and topic.subject else None
+    if tokens.words[i] == "the" and tokens.words[i + 1].removesuffix("'s") in _COUNTRY and topic.country:
+        return Place(i, i + 2, topic.country, people=False)
+    return None
+
+
+def _small_place(tokens: Tokens, i: int) -> Place | None:
+    """A place or a body smaller than a country, without its name: "our town", "the capital of France"."""
+    at = i + 1
+    if tokens.words[at].removesuffix("'s") not in _SMALLER or not tokens.written(at).islower():
+        return None
+    end = at + 1
+    if tokens.words[end] in {"of", "in"}:
+        owner = end + 1 + (tokens.words[end + 1] == "the")
+        most = _FIRST.get(tokens.words[owner].removesuffix("'s"))
+        place = _at(tokens, owner, most) if most else None
+        end = place.last if place else end
+    return Place(i, end, " ".join(tokens.words[i:end]).removesuffix("'s"), people=False)
+
+
+def _small_name(tokens: Tokens, i: int, last: int, known: Place | None) -> Place | None:
+    """A place or a body smaller than a country by its name: "Travis County", "Seoul, South Korea,"."""
+    end = _name_end(tokens, i, last)
+    noun = tokens.words[end - 1].removesuffix("'s")
+    if end - i > 1 and (noun in _SMALLER or noun in _BODIES) and (known is None or end > known.last):
+        return _named(tokens, i, end)
+    if known is not None:
+        return None
+    if end < last and tokens.words[end] in _SMALLER and tokens.written(end).islower():
+        return _named(tokens, i, end + 1)
+    most = _FIRST.get(tokens.words[end + 1]) if tokens.words[end] == "," and end + 1 < last else None
+    place = _at(tokens, end + 1, min(most, last - end - 1)) if most else None
+    if place is None or tokens.words[place.last] not in {",", "."} or tokens.words[i] in _NO_NAMES:
+        return None
+    return Place(i, place.last, _named(tokens, i, end).name, people=False)
+
+
+def _unheard_of(tokens: Tokens, i: int, last: int) -> Place | None:
+    """A place by a name that is in no list: "in Berlin", "Gaza has a population of"."""
+    end = _name_end(tokens, i, last)
+    if tokens.words[i] in _NO_NAMES or not tokens.written(i)[1:2].islower():
+        return None
+    place = _named(tokens, i, end)
+    if tokens.words[i - 1] in _INSIDE and _is_running_text(tokens):
+        return place
+    then = tokens.words[end : end + 6]
+    holds = bool(then) and (
+        then[0] in _HOLDS or (then[0] in {"has", "had", "with"} and not _HELD.isdisjoint(then[1:]))
+    )
+    return place if holds else None
+
+
+def _is_running_text(tokens: Tokens) -> bool:
+    """Whether the sentence has words in small letters, unlike a title."""
+    small = sum(tokens.written(k).islower() and len(tokens.words[k]) > 3 for k in range(len(tokens)))
+    return small > 1
+
+
+def _name_end(tokens: Tokens, i: int, last: int) -> int:
+    end = i + 1
+    while end < last and end - i < MOST_WORDS and not tokens.words[end - 1].endswith("'s"):
+        written = tokens.written(end)
+        if not (written[:1].isupper() and written[:1].isalpha()):
+            break
+        end += 1
+    return end
+
+
+def _named(tokens: Tokens, first: int, last: int) -> Place:
+    name = " ".join(tokens.written(k) for k in range(first, last))
+    return Place(first, last, name.removesuffix("'s"), people=False)
 
 
 def _at(tokens: Tokens, i: int, most: int) -> Place | None:
