@@ -9,7 +9,7 @@ from wording.tokens import Tokens
 
 _WORDS = word_sets("sentences", "sentences")
 
-_END = re.compile(r"[.!?]+[\"')\]]*(?=\s)|\n+")
+_END = re.compile(r"(?<![.!?])[.!?]+[\"')\]]*(?=\s)|\n+")
 _ABBREVIATED = _WORDS["abbreviated"]
 _STARTERS = _WORDS["starters"]
 NEAR = 40  # characters on either side that are looked at

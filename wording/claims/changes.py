@@ -11,9 +11,11 @@ from wording.claims.subjects import measure_before, with_subject
 from wording.lexicon import word_sets
 from wording.quantities.around import way_of
 from wording.quantities.said import QuantitySaid
+from wording.times import TimeSaid
 
 _COMPARED = word_sets("claims", "changes")["compared"]
-NEAR = 6  # tokens after the change in which its reference is named
+_BACK = frozenset({"earlier", "before", "previous", "prior"})
+NEAR = 4  # tokens after "than" or "from" in which the reference is named
 
 
 def changed(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> Draft:
@@ -26,7 +28,9 @@ def changed(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> D
     )
     if found is None or not found.words:
         found = counted(sentence, quantity) or measure_before(draft, earlier) or found
-    return _from_earlier(with_subject(draft, found), draft.last)
+    led = sentence.has(_COMPARED, draft.last, sentence.clause(draft.last)[1])
+    told = with_subject(draft, found, until=led)
+    return told if led is None else _from_earlier(told, led)
 
 
 def _of_noun(sentence: Sentence, at: int) -> Measured | None:
@@ -36,19 +40,20 @@ def _of_noun(sentence: Sentence, at: int) -> Measured | None:
     return found if found and found.words else None
 
 
-def _from_earlier(draft: Draft, at: int) -> Draft:
-    """The draft with the time it is measured from, where the sentence names one: "than in 2019", "from last year"."""
+def _from_earlier(draft: Draft, led: int) -> Draft:
+    """The draft with the time it is measured from, where token `led` leads to one: "than in 2019", "from last year".
+
+    Words that count from the subject's own period ("from a month earlier") say no more than that it is a change.
+    """
     sentence = draft.sentence
-    time = next((t for t in sentence.times if at <= t[0] <= at + NEAR and t[2].words), None)
-    told = sentence.has(_COMPARED, at, at + NEAR - 2) is not None
-    if (
-        not told
-        or time is None
-        or "/" in str(time[2].words)
-        or not draft.subject
-        or "measure" not in draft.subject
-    ):
+    time = next((t for t in sentence.times if led < t[0] <= led + NEAR and t[2].words), None)
+    if time is None or "/" in str(time[2].words) or not draft.subject or "measure" not in draft.subject:
         return draft
-    subject = {name: value for name, value in draft.subject.items() if name != "period"}
-    reference = {**draft.subject, "period": str(time[2].words)}
-    return replace(draft, subject=subject, reference=reference, last=max(draft.last, time[1]))
+    end = max(draft.last, time[1])
+    if draft.period and _counts_back(sentence, time):
+        return replace(draft, last=end)
+    return replace(draft, reference={**draft.subject, "period": str(time[2].words)}, last=end)
+
+
+def _counts_back(sentence: Sentence, time: tuple[int, int, TimeSaid]) -> bool:
+    return not _BACK.isdisjoint(sentence.words[time[0] - 1 : time[1] + 2])

@@ -29,17 +29,18 @@ def multiplied(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -
     as_many = words[quantity.last] == "as" and words[quantity.last + 1] in {"many", "much"}
     if as_many:
         found = _thing_compared(sentence, quantity.last + 1, quantity.last + 2) or found
-    draft = with_subject(draft, found if found and found.words else measure_before(draft, earlier) or found)
-    if target is not None and target.amount is not None:
-        draft = replace(
-            draft, subject={k: v for k, v in target.amount.items() if k not in {"measure", "area"}}
-        )
-    of_the = words[quantity.last] == "the"  # "four times the size of"
+    of_the = words[quantity.last] in {"the", "that", "those"}  # "four times the size of"
     led = (
         quantity.last
         if of_the
         else sentence.has(_AGAINST, quantity.last + 2 * as_many, quantity.last + SIDE_REACH)
     )
+    found = found if found and found.words else measure_before(draft, earlier) or found
+    draft = with_subject(draft, found, until=led)
+    if target is not None and target.amount is not None:
+        draft = replace(
+            draft, subject={k: v for k, v in target.amount.items() if k not in {"measure", "area"}}
+        )
     if led is None or words[led] == "since":
         return draft
     end = sentence.clause(led)[1]
@@ -67,9 +68,8 @@ def ordered(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     at, between = draft.last, draft.last > draft.first + 2  # "more refugees than"
     thing = _thing_compared(sentence, draft.first, draft.last) if between else None
     figure = figure_before(sentence, draft.last, end, earlier)
-    draft = with_subject(
-        draft, thing or attributed(sentence, draft.first) or noun_phrase(sentence, draft.first)
-    )
+    found = thing or attributed(sentence, draft.first) or noun_phrase(sentence, draft.first)
+    draft = with_subject(draft, found, until=at)
     if figure is not None and figure.amount is not None:
         return replace(draft, reference=figure.amount, last=end)
     return _other_side(draft, at)
@@ -107,12 +107,22 @@ def _place_after(sentence: Sentence, at: int) -> Place | None:
     return place if all(word in _WORDS["size_of"] for word in between) else None
 
 
+def _combined(sentence: Sentence, at: int) -> tuple[int, list[Place]] | None:
+    """The places of "France and Italy combined" from token `at` on, and where it ends; no places for "all others combined"."""
+    end = sentence.has(_WORDS["combined"], at, sentence.clause(at)[1])
+    return None if end is None else (end + 1, [p for p in sentence.places if at <= p.first < end])
+
+
 def _other_side(draft: Draft, at: int) -> Draft:
     """The draft with what starts at token `at` as its reference: a place, a time or another measure."""
     sentence = draft.sentence
     place = _place_after(sentence, at)
     time = sentence.time_at(at) or sentence.time_at(at + 1)
     stored = bool(draft.subject) and "measure" in (draft.subject or {})
+    if stored and draft.subject and (combined := _combined(sentence, at)):
+        end, places = combined
+        sides = [{**draft.subject, "area": one.name} for one in places]
+        return replace(draft, reference={"sum": sides} if sides else None, last=max(draft.last, end))
     if stored and draft.subject and place is not None:
         return replace(
             draft, reference={**draft.subject, "area": place.name}, last=max(draft.last, place.last)

@@ -1,15 +1,17 @@
 """Claims of an amount: so much of the measure that a level verb speaks of, of what is counted, of what money went to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wording.claims.draft import Draft
-from wording.claims.measures import attributed, counted, fixed_at, object_of, spent_on
+from wording.claims.measures import attributed, counted, fixed_at, object_of, place_of, spent_on
 from wording.claims.phrases import GENERAL, of_phrase
-from wording.claims.subjects import measure_before, with_subject
+from wording.claims.subjects import in_period, measure_before, with_subject
 from wording.claims.verbs import LEVEL
 from wording.quantities.said import QuantitySaid
 
 NEAR = 4  # tokens before an amount in which a level verb governs it
+_CAPS = frozenset({"cap", "caps", "capped"})
 _OTHERS = frozenset({"more", "fewer", "others", "who"})
 
 
@@ -18,7 +20,9 @@ def levelled(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> 
     sentence = draft.sentence
     again = measure_before(draft, earlier) if _counts_the_same(draft, quantity) else None
     if again is not None:
-        return with_subject(draft, again, earlier)
+        own = place_of(sentence, quantity)
+        told = with_subject(draft, replace(again, area=own.name) if own else again, earlier)
+        return told if told.period or not told.subject else in_period(told, earlier[-1].period)
     owned = of_phrase(sentence, quantity.start)
     if owned is not None and GENERAL.isdisjoint(owned.words.split()):
         return with_subject(draft, owned, earlier)
@@ -26,7 +30,10 @@ def levelled(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> 
     governed = quantity.noun is None or sentence.has(LEVEL, quantity.start - NEAR, quantity.start) is not None
     if named is not None and named.words and governed:
         return with_subject(draft, named, earlier)
-    found = object_of(sentence, quantity) or fixed_at(sentence, quantity) or counted(sentence, quantity)
+    fixed = fixed_at(sentence, quantity)
+    if fixed is not None and draft.nature is None and sentence.words[fixed.first] in _CAPS:
+        draft = replace(draft, nature="target")
+    found = object_of(sentence, quantity) or fixed or counted(sentence, quantity)
     found = found or spent_on(sentence, quantity) or named
     if found is None or not found.words:
         found = measure_before(draft, earlier) or found

@@ -36,6 +36,7 @@ from wording.quantities.said import QuantitySaid
 _WORDS = word_sets("claims", "measures")
 _PASSIVE, _MORE_OF, _WHERE, _MAKE = _WORDS["passive"], _WORDS["more_of"], _WORDS["where"], _WORDS["make"]
 _HAVE = frozenset({"have", "has", "had"})
+_OF_AN_AGE = frozenset({"over", "under", "aged", "age", "above", "below"})
 MOST_REST = 6  # words that say more of the noun counted
 BY_REACH = 5  # tokens between "by" and its amount
 OBJECT_REACH = 14  # tokens between a verb and "by"
@@ -65,8 +66,9 @@ def counted(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
 
 def _has_them(sentence: Sentence, quantity: QuantitySaid) -> bool:
     """Whether a place has the people: "Kenya has 55 million inhabitants", "home to 5 million people"."""
-    before = sentence.words[max(sentence.first, quantity.start - 3) : quantity.start]
-    return not _HAVE.isdisjoint(before) or before[-2:] == ["home", "to"]
+    before = range(max(sentence.first + 1, quantity.start - 3), quantity.start)
+    has = any(sentence.words[k] in _HAVE and sentence.place_at(k - 1) for k in before)
+    return has or sentence.words[quantity.start - 2 : quantity.start] == ["home", "to"]
 
 
 def _noun(sentence: Sentence, quantity: QuantitySaid) -> str:
@@ -81,6 +83,8 @@ def _noun(sentence: Sentence, quantity: QuantitySaid) -> str:
 
 def _rest_of(sentence: Sentence, at: int) -> tuple[str, int]:
     """What says more of the noun that ends before token `at`, such as " at southwest border", and where it ends."""
+    if sentence.words[at] in _OF_AN_AGE and sentence.words[at + 1][:1].isdecimal():
+        return f" aged {sentence.words[at]} {sentence.words[at + 1]}", at + 2
     if sentence.words[at] not in _MORE_OF:
         return "", at
     end = at + 1
@@ -112,15 +116,23 @@ def _past_place(sentence: Sentence, at: int) -> int:
 def _area(sentence: Sentence, quantity: QuantitySaid, last: int) -> tuple[str | None, int]:
     """The area the amount is of: named in the noun, after it, before it; and the last token that says so."""
     first, end = quantity.noun or (quantity.last, quantity.last)
-    inside = _named_inside(sentence, first, end)
-    if inside and not _owner(sentence, quantity.first):
+    inside, owner = _named_inside(sentence, first, end), _owner(sentence, quantity.first)
+    if owner is not None and owner.small:
+        return owner.name, last
+    if inside and owner is None:
         return inside.name, max(last, inside.last)
-    until = sentence.clause(quantity.first)[1]
-    for place in sentence.places:
-        if quantity.last <= place.first < until and _belongs(sentence, place, quantity):
-            return place.name, max(last, place.last)
+    after = place_of(sentence, quantity)
+    if after is not None:
+        return after.name, max(last, after.last)
     before = [p for p in sentence.places if p.first < quantity.first and not compound(sentence, p)]
     return (before[-1].name if before else None), last
+
+
+def place_of(sentence: Sentence, quantity: QuantitySaid) -> Place | None:
+    """The place after an amount that it is of: "5,300 refugees from Latin America"."""
+    until = sentence.clause(quantity.first)[1]
+    places = [place for place in sentence.places if quantity.last <= place.first < until]
+    return next((place for place in places if _belongs(sentence, place, quantity)), None)
 
 
 def _named_inside(sentence: Sentence, first: int, last: int) -> Place | None:
@@ -139,7 +151,9 @@ def _belongs(sentence: Sentence, place: Place, quantity: QuantitySaid) -> bool:
     at = place.first - 1
     while sentence.words[at] in {"the", "all", "of"} and at > quantity.last:
         at -= 1
-    return place.name == "World" or (sentence.words[at] in _WHERE and not compound(sentence, place))
+    said_of_them = sentence.words[at - 1] in _PASSIVE  # "the refugees admitted were from Africa"
+    where = sentence.words[at] in _WHERE and not said_of_them
+    return place.name == "World" or (where and not compound(sentence, place))
 
 
 def attributed(sentence: Sentence, at: int) -> Measured | None:
@@ -147,7 +161,16 @@ def attributed(sentence: Sentence, at: int) -> Measured | None:
     word = sentence.words[at]
     moves = word in LEVEL or (way_of(word) is not None and word not in {"up", "down", "more", "less"})
     verb = verb_start(sentence, at) if moves else _level_verb(sentence, at)
-    return of_phrase(sentence, at) if verb is None else noun_phrase(sentence, verb)
+    found = of_phrase(sentence, at) if verb is None else noun_phrase(sentence, verb)
+    where = _in_front(sentence, at) if found is not None and found.area is None else None
+    return replace(found, area=where.name) if found is not None and where is not None else found
+
+
+def _in_front(sentence: Sentence, at: int) -> Place | None:
+    """The place of "In Ohio, the unemployment rate was" before token `at`."""
+    place = next((p for p in sentence.places if p.last < at), None)
+    led = place is not None and place.first == sentence.first + 1 and sentence.words[place.last] == ","
+    return place if led and sentence.words[sentence.first] in {"in", "across"} else None
 
 
 def _level_verb(sentence: Sentence, at: int) -> int | None:

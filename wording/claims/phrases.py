@@ -13,6 +13,7 @@ DETERMINERS, CUTS, PREPOSITIONS = _WORDS["determiners"], _WORDS["cuts"], _WORDS[
 GENERAL = _WORDS["general"]  # "a total of", "a rise of": no measures
 _COUNT_OF = _WORDS["count_of"]  # "the number of X" is X
 _GENERIC, _REDUCED, _BEFORE_NUMBER = _WORDS["generic"], _WORDS["reduced"], _WORDS["before_number"]
+_PEOPLED = frozenset({"country", "nation"})  # "a country of 5 million people" has that population
 _ASIDES = frozenset({"which", "who", "whose"})
 _SIGNS = frozenset([",", ";", ":", "\u2014", "(", ")", '"', "."])
 _NO_WORDS = frozenset(["'", '"', "'s", "-"])
@@ -140,6 +141,8 @@ def of_phrase(sentence: Sentence, at: int) -> Measured | None:
     found = measured(sentence, start, k) if start < k else None
     if found is None or not found.words:
         return None
+    if found.words in _PEOPLED:
+        found = Measured("population", found.area, found.first, found.last)
     owner = next(
         (p for p in reversed(sentence.places) if p.last <= start and not compound(sentence, p)), None
     )

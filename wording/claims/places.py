@@ -15,12 +15,16 @@ MOST_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the tokens [first, last). name: as the check is told it. people: said of its people or things."""
+    """A place in the tokens [first, last). name: as the check is told it. people: said of its people or things.
+
+    small: smaller than a country, or a body of people; what it has or does is not its country's.
+    """
 
     first: int
     last: int
     name: str
     people: bool
+    small: bool = False
 
 
 def _rows() -> dict[tuple[str, ...], tuple[str, bool]]:
@@ -115,7 +119,7 @@ def _called(tokens: Tokens, i: int, names: tuple[tuple[str, ...], ...]) -> Place
         end = i + len(name)
         if (*tokens.words[i : end - 1], tokens.words[end - 1].removesuffix("'s")) == name:
             written = [tokens.written(k) for k in range(i, end)]
-            return Place(i, end, " ".join(written).removesuffix("'s").replace(" - ", "-"), people=False)
+            return Place(i, end, " ".join(written).removesuffix("'s").replace(" - ", "-"), people=False, small=True)
     return None
 
 
@@ -130,16 +134,21 @@ def _back(tokens: Tokens, i: int, topic: Topic) -> Place | None:
 
 def _small_place(tokens: Tokens, i: int) -> Place | None:
     """A place or a body smaller than a country, without its name: "our town", "the capital of France"."""
-    at = i + 1
+    at = i + 1 + (tokens.words[i + 1] not in _SMALLER and tokens.words[i + 2] in _SMALLER)
     if tokens.words[at].removesuffix("'s") not in _SMALLER or not tokens.written(at).islower():
         return None
-    end = at + 1
-    if tokens.words[end] in {"of", "in"}:
-        owner = end + 1 + (tokens.words[end + 1] == "the")
-        most = _FIRST.get(tokens.words[owner].removesuffix("'s"))
-        place = _at(tokens, owner, most) if most else None
-        end = place.last if place else end
-    return Place(i, end, " ".join(tokens.words[i:end]).removesuffix("'s"), people=False)
+    end = _past_country(tokens, at + 1)
+    return Place(i, end, " ".join(tokens.words[i:end]).removesuffix("'s"), people=False, small=True)
+
+
+def _past_country(tokens: Tokens, at: int) -> int:
+    """The token after "in Uganda", "of France" that starts at `at`; `at` itself where no place does."""
+    if tokens.words[at] not in {"in", "of"}:
+        return at
+    owner = at + 1 + (tokens.words[at + 1] == "the")
+    most = _FIRST.get(tokens.words[owner].removesuffix("'s"))
+    place = _at(tokens, owner, most) if most else None
+    return place.last if place else at
 
 
 def _small_name(tokens: Tokens, i: int, last: int, known: Place | None) -> Place | None:
@@ -151,12 +160,12 @@ def _small_name(tokens: Tokens, i: int, last: int, known: Place | None) -> Place
     if known is not None:
         return None
     if end < last and tokens.words[end] in _SMALLER and tokens.written(end).islower():
-        return _named(tokens, i, end + 1)
+        return _named(tokens, i, _past_country(tokens, end + 1))
     most = _FIRST.get(tokens.words[end + 1]) if tokens.words[end] == "," and end + 1 < last else None
     place = _at(tokens, end + 1, min(most, last - end - 1)) if most else None
     if place is None or tokens.words[place.last] not in {",", "."} or tokens.words[i] in _NO_NAMES:
         return None
-    return Place(i, place.last, _named(tokens, i, end).name, people=False)
+    return Place(i, place.last, _named(tokens, i, end).name, people=False, small=True)
 
 
 def _unheard_of(tokens: Tokens, i: int, last: int) -> Place | None:
@@ -192,7 +201,7 @@ def _name_end(tokens: Tokens, i: int, last: int) -> int:
 
 def _named(tokens: Tokens, first: int, last: int) -> Place:
     name = " ".join(tokens.written(k) for k in range(first, last))
-    return Place(first, last, name.removesuffix("'s"), people=False)
+    return Place(first, last, name.removesuffix("'s"), people=False, small=True)
 
 
 def _at(tokens: Tokens, i: int, most: int) -> Place | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from wording.claims.draft import Draft
 from wording.claims.sentence import Sentence
+from wording.claims.subjects import in_period
 from wording.quantities.said import QuantitySaid
 
 FROM_REACH = 4  # tokens before a number in which "from" makes it the first of two levels
@@ -50,7 +51,7 @@ def in_their_years(drafts: list[Draft]) -> list[Draft]:
         one, two = drafts[i - 1], drafts[i]
         years = _BETWEEN.fullmatch(two.period or "")
         if years and _two_ends(one, two):
-            drafts[i - 1], drafts[i] = (_in_period(draft, years[n]) for n, draft in enumerate((one, two), 1))
+            drafts[i - 1], drafts[i] = (in_period(draft, years[n]) for n, draft in enumerate((one, two), 1))
     return drafts
 
 
@@ -58,9 +59,3 @@ def _two_ends(one: Draft, two: Draft) -> bool:
     if one.quantity is None or two.quantity is None or not one.relation == two.relation == "equals":
         return False
     return one.sentence.words[one.quantity.last : two.quantity.first] == ["to"]
-
-
-def _in_period(draft: Draft, period: str) -> Draft:
-    return replace(
-        draft, period=period, subject={**draft.subject, "period": period} if draft.subject else None
-    )

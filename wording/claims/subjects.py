@@ -25,13 +25,16 @@ def leaf(measured: Measured | None, period: str | None, nature: str | None = Non
     return {"per": "capita", "of": named} if per_head else named
 
 
-def with_subject(draft: Draft, measured: Measured | None, earlier: Sequence[Draft] = ()) -> Draft:
+def with_subject(
+    draft: Draft, measured: Measured | None, earlier: Sequence[Draft] = (), until: int | None = None
+) -> Draft:
     """The draft with the measure as its subject, in the period that its sentence gives it.
 
-    earlier: claims before it, from whose period "a year earlier" counts.
+    earlier: claims before it, from whose period "a year earlier" counts. until: the token from which on
+    times are of something else.
     """
     at = (draft.quantity.first, draft.quantity.last) if draft.quantity else (draft.first, draft.last)
-    period, end = period_of(draft.sentence, *at)
+    period, end = period_of(draft.sentence, *at, until)
     if period == YEAR_BEFORE:
         period = _a_year_before(draft, earlier) or "a year earlier"
     first, last = draft.first, max(draft.last, min(end, draft.sentence.last))
@@ -43,6 +46,12 @@ def with_subject(draft: Draft, measured: Measured | None, earlier: Sequence[Draf
         draft, first=min(first, measured.first), last=max(last, measured.last if measured.last <= draft.last + FAR else last),
         subject=leaf(measured, period, draft.nature), measure=measured.words, area=measured.area, period=period,
     )  # fmt: skip
+
+
+def in_period(draft: Draft, period: str | None) -> Draft:
+    """The draft with its subject in the period."""
+    subject = {**draft.subject, "period": period} if draft.subject and period else draft.subject
+    return replace(draft, period=period, subject=subject)
 
 
 _YEAR = re.compile(r"\d{4}")

@@ -9,15 +9,20 @@ _WORDS = word_sets("claims", "times_of")
 _SAYING = _WORDS["saying"]
 
 
-def period_of(sentence: Sentence, first: int, last: int) -> tuple[str | None, int]:
+def period_of(
+    sentence: Sentence, first: int, last: int, until: int | None = None
+) -> tuple[str | None, int]:
     """The period of what stands in the tokens [first, last), and the token after the words that say it.
 
     The nearest time after it that no other amount parts from it, else the nearest before it.
+    until: the token from which on times belong to something else, such as the other side of a comparison.
     """
     after = [
         time
         for time in sentence.times
-        if time[0] >= last and _free(sentence, last, time[0]) and words_of(sentence, time)
+        if last <= time[0] < (sentence.last if until is None else until)
+        and _free(sentence, last, time[0])
+        and words_of(sentence, time)
     ]
     if after:
         return words_of(sentence, after[0]), after[0][1]

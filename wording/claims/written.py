@@ -84,6 +84,8 @@ def _stated(draft: Draft, begins: int) -> dict[str, Any] | None:
     sentence, quantity = draft.sentence, draft.quantity
     tokens = sentence.tokens
     first = max(evaluatives_before(tokens, min(quantity.start, quantity.first)), sentence.first)
+    if quantity.upper is not None and tokens.words[first - 1] == "between":
+        first -= 1
     last = max(quantity.last, min(quantity.end, draft.last))
     start, end = tokens.plain.place(tokens.starts[first], tokens.ends[last - 1])
     words = _SPACES.sub(" ", tokens.plain.given[start:end]).strip()
