@@ -31,8 +31,8 @@ class SeriesFound:
 
 # Words that tell no measure from another: "the official number of refugees recorded" is that of refugees.
 IDLE = (
-    "all amount annual average country data figure individual level month monthly nation national number "
-    "nationwide official overall people person quarterly quarter rate record recorded report reported size total "
+    "admitted all amount annual arrived average country data fled figure hosted individual level month monthly "
+    "nation national nationwide number official overall people person quarterly quarter rate record recorded report reported size total "
     "volume week weekly year yearly"
 )
 

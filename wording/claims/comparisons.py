@@ -35,13 +35,14 @@ def multiplied(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -
         if of_the
         else sentence.has(_AGAINST, quantity.last + 2 * as_many, quantity.last + SIDE_REACH)
     )
+    led = None if led is not None and words[led] == "since" else led
     found = found if found and found.words else measure_before(draft, earlier) or found
     draft = with_subject(draft, found, until=led)
     if target is not None and target.amount is not None:
         draft = replace(
             draft, subject={k: v for k, v in target.amount.items() if k not in {"measure", "area"}}
         )
-    if led is None or words[led] == "since":
+    if led is None:
         return draft
     end = sentence.clause(led)[1]
     present = present_level(sentence, led, end, earlier)

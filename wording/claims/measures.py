@@ -54,12 +54,14 @@ def counted(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
         done, last = predicate[1], predicate[0] + 1
     elif verb is not None:
         done, first = verb[1] or "", verb[0]
+    if sentence.words[quantity.start - 2 : quantity.start] == ["home", "to"]:
+        done = "hosted"
     if same_population(unit_named(quantity.unit), PERSON):
         done = same(done)  # "took in 5,300 refugees" is about refugees admitted
     area, last = _area(sentence, quantity, last)
     rest, end = _rest_of(sentence, quantity.noun[1])
     words = f"{f'{_noun(sentence, quantity)} {done}'.strip()}{rest}"[:MOST_CHARACTERS]
-    if words in _WORDS["heads"]:
+    if words.removesuffix(" hosted") in _WORDS["heads"]:
         words = "population" if area and _has_them(sentence, quantity) else ""
     return Measured(words, area, first, max(last, end)) if words else None
 

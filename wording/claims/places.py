@@ -221,5 +221,7 @@ def _at(tokens: Tokens, i: int, most: int) -> Place | None:
 def _inside_a_name(tokens: Tokens, i: int) -> bool:
     """Whether the word is only a part of a longer name: "Georgia Tech", "New York Times", "the World Bank"."""
     if tokens.words[i] == "world":
+        if tokens.words[i + 1] in _WORDS["worldly"]:
+            return False
         return tokens.words[i - 1] != "the" or tokens.words[i + 1] in _LEXICON["world_of"]
     return tokens.written(i + 1)[:1].isupper() and tokens.words[i + 1] in _LEXICON["name_ends"]

@@ -166,8 +166,12 @@ _AS_MANY = frozenset({"many", "much", "large", "big", "high"})
 
 
 def _to_level(tokens: Tokens, quantity: QuantitySaid) -> bool:
-    """Whether a change leads to the percentage: "rose to 60 %"."""
-    return any(tokens.words[k] == "to" for k in range(quantity.start, quantity.first))
+    """Whether a change leads to the percentage: "rose to 60 %", "fell to a low of 3 % before rising"."""
+    low = tokens.words[quantity.first - 1] == "of" and tokens.words[quantity.first - 2] in _TURNS
+    return low or any(tokens.words[k] == "to" for k in range(min(quantity.start, quantity.first - 1), quantity.first))
+
+
+_TURNS = frozenset({"low", "high", "peak", "trough", "bottom", "record"})
 
 
 def _amount(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
@@ -206,7 +210,7 @@ def _by(tokens: Tokens, quantity: QuantitySaid) -> str | None:
     at = quantity.first - 1
     while at > quantity.first - 5 and tokens.words[at] != "by":
         at -= 1
-    if tokens.words[at] != "by":
+    if tokens.words[at] != "by" or any(_number_follows(tokens, k) for k in range(at + 1, quantity.first)):
         return None
     for k in range(at - 1, max(-1, at - _BY_REACH), -1):
         word = tokens.words[k]
@@ -260,6 +264,8 @@ def _made(tokens: Tokens, quantity: QuantitySaid) -> bool:
 def _compared(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
     """Such as "4,000 more refugees than", "300 fewer than"."""
     for k in (quantity.number[1], quantity.last):
+        if tokens.words[k] == "fewer" and tokens.words[k + 1].isalpha() and tokens.words[k + 1] != "than":
+            return Asserted("difference", quantity.last, change="decrease")
         if tokens.words[k] in _COMPARATIVES:
             for at in range(k + 1, min(len(tokens), k + 2 + _THAN_NEAR)):
                 if (

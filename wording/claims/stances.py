@@ -22,13 +22,13 @@ def stance_of(sentence: Sentence, at: int) -> str:
     clause = _governing(sentence, at)
     if sentence.has(_NEGATIONS, clause, at) is not None and not _only(sentence, clause, at):
         return "denied"
-    if _no_evidence(sentence, at):
+    if _no_evidence(sentence, at) or _called_false(sentence, at):
         return "denied"
     if "?" in words[max(at, sentence.last - 3) : sentence.last] and words[start] in _WONDER:
         return "asked"
-    if _hangs_on_if(sentence, at):
+    if _hangs_on_if(sentence, at) or _unreal(sentence, clause, at):
         return "conditional"
-    if sentence.has(PROMISE, clause, at) is not None:
+    if sentence.has(PROMISE | _ALLOWED, clause, at) is not None and not _happened(sentence, at):
         return "promised"
     if sentence.has(_PROJECT, clause, at) is not None:
         return "projected"
@@ -70,6 +70,37 @@ def _only(sentence: Sentence, first: int, at: int) -> bool:
         and sentence.tokens.words[k + 1] in {"only", "just", "one", "a", "including", "count", "counting"}
         for k in range(first, at + 1)
     )
+
+
+def _called_false(sentence: Sentence, at: int) -> bool:
+    """Whether the sentence calls it false: "officials denied that …", "the claim that … is false"."""
+    words = sentence.words
+    before = sentence.has(_WORDS["deniers"], sentence.first, at)
+    if before is not None and not {".", ";", "but"} & set(words[before:at]):
+        return True
+    false = sentence.has(_WORDS["falsehoods"], at, sentence.last)
+    return false is not None and words[false - 1] in {"is", "was", "are", "were", "a", "as"} and "," not in words[at:false]
+
+
+def _unreal(sentence: Sentence, clause: int, at: int) -> bool:
+    """Whether it is only wished for or possible: "urged the U.S. to admit", "could have", "Had it admitted …, it would"."""
+    words = sentence.words
+    wished = sentence.has(_WORDS["wishes"], clause, at)
+    if wished is not None and "to" in words[wished:at]:
+        return True
+    inverted = words[sentence.first] == "had" and "?" not in words[at : sentence.last]
+    return inverted and sentence.has(_WOULD, at, sentence.last) is not None or (
+        sentence.has(frozenset({"could", "should", "might"}), clause, at) is not None
+    )
+
+
+_ALLOWED = _WORDS["allowed"]
+
+
+def _happened(sentence: Sentence, at: int) -> bool:
+    """Whether the word is a participle of what was done: "were allowed in", not "is allowed to"."""
+    allowed = sentence.has(_ALLOWED, sentence.first, at)
+    return allowed is not None and not {"to", "for", "admission", "resettlement"} & set(sentence.words[allowed:at])
 
 
 def _no_evidence(sentence: Sentence, at: int) -> bool:

@@ -15,16 +15,21 @@ from wording.quantities.around import way_of
 from wording.quantities.said import QuantitySaid
 
 WAY_REACH = 12  # tokens before "five years running" in which a verb says which way it went
+_BARE = frozenset({"number", "level", "figure", "total", "count", "rate", "amount", "one"})
 _STEPS = frozenset({"day", "week", "month", "quarter", "year", "decade"})
 
 
 def ranked(draft: Draft, asserted: Asserted) -> Draft:
     """A place in an order: of what is ranked, among the areas named, else in all its own past."""
     sentence = draft.sentence
-    owner = next((p for p in reversed(sentence.places) if p.last <= draft.first), None)
+    before = [p for p in sentence.places if p.last <= draft.first]
+    of = before.pop() if before and before[-1].last == draft.first and not before[-1].people else None
+    owner = before[-1] if before else None
     measured = phrase_after(sentence, asserted.last)
     found = with_subject(draft, replace(measured, area=owner.name) if measured and owner else measured)
-    among = next((p for p in sentence.places if p.first >= asserted.last), None)
+    among = of or next((p for p in sentence.places if p.first >= asserted.last), None)
+    if among is None and owner is not None and sentence.words[draft.first - 1] == "the":
+        among = replace(owner, name="World")  # "India is the fifth-largest economy"
     return replace(
         found, more={"order": asserted.order} | ({"among": among.name} if among else {"over": "ever"})
     )
@@ -38,6 +43,8 @@ def running(draft: Draft, quantity: QuantitySaid) -> Draft:
     units = (word.rstrip("s") for word in sentence.words[quantity.first : draft.last + 1])
     step = next((unit for unit in units if unit in _STEPS), None)
     more = {"direction": "falling" if way == "decrease" else "rising"} | ({"step": step} if step else {})
+    if way is None:  # "below 4 % for 27 straight months": no run of changes
+        return replace(draft, more=more)
     return replace(with_subject(draft, attributed(sentence, quantity.start)), more=more)
 
 
@@ -61,10 +68,10 @@ def standing(draft: Draft, cue: Cue, earlier: Sequence[Draft]) -> Draft:
     )
     if found is None or not found.words:
         found = measure_before(draft, earlier) or phrase_after(sentence, cue.first + 1) or found
+    if found is not None and found.words in _BARE and not found.area:
+        found = measure_before(draft, earlier, any_sentence=True)  # "it was the highest number since"
     span, end = span_since(sentence, cue.last)
-    draft = with_subject(draft, found)
-    if span and draft.subject and str(draft.subject.get("period")) in span:
-        draft = replace(draft, subject={k: v for k, v in draft.subject.items() if k != "period"}, period=None)
+    draft = with_subject(draft, found, until=cue.last if span else None)
     last = earlier[-1] if earlier else None
     if (
         draft.subject

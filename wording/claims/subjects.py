@@ -70,10 +70,12 @@ def _a_year_before(draft: Draft, earlier: Sequence[Draft]) -> str | None:
     return _YEAR.sub(lambda year: str(int(year[0]) - 1), last.period)
 
 
-def measure_before(draft: Draft, earlier: Sequence[Draft]) -> Measured | None:
-    """The measure of the claim before it in the same sentence; None where there is none."""
+def measure_before(
+    draft: Draft, earlier: Sequence[Draft], *, any_sentence: bool = False
+) -> Measured | None:
+    """The measure of the claim before it in the same sentence, or in any; None where there is none."""
     for before in reversed(earlier):
-        if before.sentence is not draft.sentence:
+        if before.sentence is not draft.sentence and not any_sentence:
             return None
         if before.measure:
             return Measured(before.measure, before.area, draft.first, draft.last)
