@@ -7,11 +7,11 @@ from wording.claims.draft import Draft
 from wording.claims.measures import attributed, counted, object_of
 from wording.claims.phrases import Measured, phrase_after
 from wording.claims.sentence import Sentence
-from wording.claims.subjects import measure_before, with_subject
+from wording.claims.ranges import given_end, two_ends
+from wording.claims.subjects import measure_before, period_before, with_subject
 from wording.lexicon import word_sets
 from wording.quantities.around import way_of
 from wording.quantities.said import QuantitySaid
-from wording.times import TimeSaid
 
 _COMPARED = word_sets("claims", "changes")["compared"]
 _BACK = frozenset({"earlier", "before", "previous", "prior"})
@@ -28,9 +28,23 @@ def changed(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> D
     )
     if found is None or not found.words:
         found = counted(sentence, quantity) or measure_before(draft, earlier) or found
-    led = sentence.has(_COMPARED, draft.last, sentence.clause(draft.last)[1])
+    ends = two_ends(sentence, quantity)
+    if ends is not None and draft.relation != "difference":
+        low, high = (given_end(sentence, end) for end in ends)
+        told = with_subject(draft, found)
+        return replace(told, subject=high, reference=low)
+    led = _led(sentence, draft.last)
     told = with_subject(draft, found, until=led)
     return told if led is None else _from_earlier(told, led)
+
+
+def _led(sentence: Sentence, at: int) -> int | None:
+    """The "than", "from", "compared" after token `at` that leads to what the change is measured from."""
+    for k in range(at, sentence.clause(at)[1]):
+        timed = any(sentence.time_at(after) for after in range(k + 1, k + 1 + NEAR))
+        if sentence.words[k] in _COMPARED and (sentence.words[k] in {"than", "compared"} or timed):
+            return k
+    return None
 
 
 def _of_noun(sentence: Sentence, at: int) -> Measured | None:
@@ -43,17 +57,17 @@ def _of_noun(sentence: Sentence, at: int) -> Measured | None:
 def _from_earlier(draft: Draft, led: int) -> Draft:
     """The draft with the time it is measured from, where token `led` leads to one: "than in 2019", "from last year".
 
-    Words that count from the subject's own period ("from a month earlier") say no more than that it is a change.
+    "A month earlier" counts from the subject's own period.
     """
     sentence = draft.sentence
     time = next((t for t in sentence.times if led < t[0] <= led + NEAR and t[2].words), None)
     if time is None or "/" in str(time[2].words) or not draft.subject or "measure" not in draft.subject:
         return draft
     end = max(draft.last, time[1])
-    if draft.period and _counts_back(sentence, time):
-        return replace(draft, last=end)
-    return replace(draft, reference={**draft.subject, "period": str(time[2].words)}, last=end)
-
-
-def _counts_back(sentence: Sentence, time: tuple[int, int, TimeSaid]) -> bool:
-    return not _BACK.isdisjoint(sentence.words[time[0] - 1 : time[1] + 2])
+    said = str(time[2].words)
+    if draft.period and not _BACK.isdisjoint(sentence.words[time[0] - 1 : time[1] + 2]):
+        before = period_before(draft.period, sentence.words[time[0] - 1 : time[1] + 2])
+        if before is None:
+            return replace(draft, last=end)
+        said = before
+    return replace(draft, reference={**draft.subject, "period": said}, last=end)

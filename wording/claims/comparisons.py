@@ -8,6 +8,7 @@ from wording.claims.draft import Draft
 from wording.claims.measures import attributed, verb_start
 from wording.claims.phrases import Measured, noun_phrase, phrase_after, plain_noun, without_prepositions
 from wording.claims.places import Place
+from wording.claims.ranges import given_end, two_ends
 from wording.claims.sentence import Sentence
 from wording.claims.subjects import leaf, measure_before, with_subject
 from wording.claims.verbs import LEVEL, verb_before
@@ -37,6 +38,12 @@ def multiplied(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -
     )
     led = None if led is not None and words[led] == "since" else led
     found = found if found and found.words else measure_before(draft, earlier) or found
+    ends = two_ends(sentence, quantity)
+    if ends is not None:
+        low, high = (given_end(sentence, end) for end in ends)
+        return replace(with_subject(draft, found), subject=high, reference=low)
+    if led is not None and any(one.start == led + 1 for one in sentence.quantities):
+        led = None  # "more than doubled to 60,014"
     draft = with_subject(draft, found, until=led)
     if target is not None and target.amount is not None:
         draft = replace(

@@ -56,14 +56,38 @@ def counted(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
         done, first = verb[1] or "", verb[0]
     if sentence.words[quantity.start - 2 : quantity.start] == ["home", "to"]:
         done = "hosted"
+    done = done or _staying(sentence, quantity)
     if same_population(unit_named(quantity.unit), PERSON):
         done = same(done)  # "took in 5,300 refugees" is about refugees admitted
     area, last = _area(sentence, quantity, last)
     rest, end = _rest_of(sentence, quantity.noun[1])
+    area, last, rest = _host_and_origin(sentence, quantity, done) or (area, last, rest)
     words = f"{f'{_noun(sentence, quantity)} {done}'.strip()}{rest}"[:MOST_CHARACTERS]
-    if words.removesuffix(" hosted") in _WORDS["heads"]:
+    if words.removesuffix(" hosted").removesuffix(" living") in _WORDS["heads"]:
         words = "population" if area and _has_them(sentence, quantity) else ""
     return Measured(words, area, first, max(last, end)) if words else None
+
+
+def _host_and_origin(
+    sentence: Sentence, quantity: QuantitySaid, done: str
+) -> tuple[str, int, str] | None:
+    """The host, and where its guests are from: "Germany hosts 1.2 million refugees from Ukraine"."""
+    owner, after = _owner(sentence, quantity.first), place_of(sentence, quantity)
+    if owner is None or after is None or done not in {"hosted", "living"}:
+        return None
+    if sentence.words[after.first - 1] != "from":
+        return None
+    return owner.name, after.last, f" from {after.name.lower()}"
+
+
+def _staying(sentence: Sentence, quantity: QuantitySaid) -> str:
+    """"living" for people who are only said to be somewhere: "refugees in Jordan", "Poland had 971,129 refugees"."""
+    after = place_of(sentence, quantity)
+    there = after is not None and sentence.words[after.first - 1] in {"in", "the"} and "from" not in (
+        sentence.words[quantity.last : after.first]
+    )
+    people = same_population(unit_named(quantity.unit), PERSON)
+    return "living" if people and (there or _has_them(sentence, quantity)) else ""
 
 
 def _has_them(sentence: Sentence, quantity: QuantitySaid) -> bool:
@@ -78,9 +102,15 @@ def _noun(sentence: Sentence, quantity: QuantitySaid) -> str:
     first, last = quantity.noun or (0, 0)
     people = _named_inside(sentence, first, last)
     noun = plain_noun(sentence, first, last)
-    if people is None or _owner(sentence, quantity.first) is None:
+    if people is None or not (_owner(sentence, quantity.first) or _elsewhere(sentence, quantity)):
         return noun
     return f"{' '.join(sentence.words[people.first : people.last])} {noun}"
+
+
+def _elsewhere(sentence: Sentence, quantity: QuantitySaid) -> bool:
+    """Whether a place after an amount says where they are: "Syrian refugees in Turkey"."""
+    after = place_of(sentence, quantity)
+    return after is not None and sentence.words[after.first - 1] == "in"
 
 
 def _rest_of(sentence: Sentence, at: int) -> tuple[str, int]:
@@ -121,7 +151,7 @@ def _area(sentence: Sentence, quantity: QuantitySaid, last: int) -> tuple[str | 
     inside, owner = _named_inside(sentence, first, end), _owner(sentence, quantity.first)
     if owner is not None and owner.small:
         return owner.name, last
-    if inside and owner is None:
+    if inside and owner is None and not _elsewhere(sentence, quantity):
         return inside.name, max(last, inside.last)
     after = place_of(sentence, quantity)
     if after is not None:
@@ -201,8 +231,11 @@ def verb_start(sentence: Sentence, k: int) -> int:
 
 
 def object_of(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
-    """What the verb acts on in "increased its staffing by 300 %", "reversed the flow of migrants by 900 a day"."""
+    """What the verb acts on in "increased its staffing by 300 %", "lowered the ceiling to 18,000"."""
     words = sentence.words
+    set_to = _set_to(sentence, quantity)
+    if set_to is not None:
+        return set_to
     by = next(
         (
             k
@@ -223,6 +256,20 @@ def object_of(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
     )
     found = measured(sentence, verb + 1, by) if verb is not None else None
     return replace(found, first=verb or by) if found and found.words else None
+
+
+def _set_to(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
+    """What somebody sets in "cut refugee admissions to 11,814"."""
+    at = quantity.start - 1
+    verb = sentence.has(_WORDS["set_to"], at - OBJECT_REACH, at) if sentence.words[at] == "to" else None
+    if verb is None or not _SIGNS.isdisjoint(sentence.words[verb:at]):
+        return None
+    stop = next((k for k in range(verb + 1, at) if sentence.words[k] == "from"), at)
+    found = measured(sentence, verb + 1, stop)
+    return replace(found, first=verb) if found and found.words else None
+
+
+_SIGNS = frozenset({",", ";", ":", "\u2014", "."})
 
 
 def fixed_at(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:

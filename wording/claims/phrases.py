@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from factcheck.unit import PERSON, same_population, unit_named
 from wording.claims.places import Place
 from wording.claims.sentence import Sentence
 from wording.claims.verbs import ADVERB, AUXILIARY, EMPTY, FORECAST, LEVEL, participle_of
@@ -90,10 +91,20 @@ def measured(sentence: Sentence, start: int, end: int) -> Measured | None:
     words = without_prepositions(words)
     if len(words) > 2 and words[0] in _COUNT_OF and words[1] == "of":
         words = words[2:]
+    if area is not None and words and _people_in(sentence, words[-1], end):
+        words.append("living")
     text = " ".join(words)[:MOST_CHARACTERS]
     if not text or text in _GENERIC:
         return Measured("", area, start, end) if area else None
     return Measured(text, area, start, end)
+
+
+def _people_in(sentence: Sentence, noun: str, end: int) -> bool:
+    """Whether the words before token `end` are people in a place: "refugees in Germany", "refugees worldwide"."""
+    place = next((p for p in sentence.places if p.last == end), None)
+    if place is None or noun in {"population", "people"} or not same_population(unit_named(noun), PERSON):
+        return False
+    return is_plural(noun) and (sentence.words[place.first - 1] == "in" or place.name == "World")
 
 
 def _past_time_or_place(sentence: Sentence, place: Place | None, k: int) -> int | None:
@@ -144,7 +155,12 @@ def of_phrase(sentence: Sentence, at: int) -> Measured | None:
     if found.words in _PEOPLED:
         found = Measured("population", found.area, found.first, found.last)
     owner = next(
-        (p for p in reversed(sentence.places) if p.last <= start and not compound(sentence, p)), None
+        (
+            p
+            for p in reversed(sentence.places)
+            if p.last <= start and not compound(sentence, p) and words[p.first - 2 : p.first] != [",", "in"]
+        ),
+        None,
     )
     return Measured(found.words, found.area or (owner.name if owner else None), start, at)
 

@@ -53,6 +53,7 @@ _SMALL = _WORDS["small"]
 _COUNTRIES = frozenset(_LEXICON["countries"])
 _DEFINITE, _COUNTRY, _BACK = _WORDS["definite"], _WORDS["country"], frozenset({"it", "its"})
 _SMALLER, _BODIES, _NO_NAMES = _WORDS["smaller"], _WORDS["bodies"], _WORDS["no_names"]
+_COMPASS = _WORDS["compass"]
 _INSIDE, _HOLDS, _HELD = frozenset({"in", "near"}), _WORDS["holds"], _WORDS["held"]
 
 
@@ -145,7 +146,7 @@ def _past_country(tokens: Tokens, at: int) -> int:
     """The token after "in Uganda", "of France" that starts at `at`; `at` itself where no place does."""
     if tokens.words[at] not in {"in", "of"}:
         return at
-    owner = at + 1 + (tokens.words[at + 1] == "the")
+    owner = at + 1 + (tokens.words[at + 1] == "the" or tokens.words[at + 1] in _COMPASS)
     most = _FIRST.get(tokens.words[owner].removesuffix("'s"))
     place = _at(tokens, owner, most) if most else None
     return place.last if place else at
@@ -176,11 +177,12 @@ def _unheard_of(tokens: Tokens, i: int, last: int) -> Place | None:
     place = _named(tokens, i, end)
     if tokens.words[i - 1] in _INSIDE and _is_running_text(tokens):
         return place
+    end = _past_country(tokens, end)
     then = tokens.words[end : end + 6]
     holds = bool(then) and (
         then[0] in _HOLDS or (then[0] in {"has", "had", "with"} and not _HELD.isdisjoint(then[1:]))
     )
-    return place if holds else None
+    return _named(tokens, i, end) if holds else None
 
 
 def _is_running_text(tokens: Tokens) -> bool:

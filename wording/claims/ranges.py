@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from wording.claims.draft import Draft
+from wording.claims.draft import Draft, Operand
 from wording.claims.sentence import Sentence
 from wording.claims.subjects import in_period
 from wording.quantities.said import QuantitySaid
@@ -52,7 +52,34 @@ def in_their_years(drafts: list[Draft]) -> list[Draft]:
         years = _BETWEEN.fullmatch(two.period or "")
         if years and _two_ends(one, two):
             drafts[i - 1], drafts[i] = (in_period(draft, years[n]) for n, draft in enumerate((one, two), 1))
-    return drafts
+    return [_unless_undated_end(draft) for draft in drafts]
+
+
+def _unless_undated_end(draft: Draft) -> Draft:
+    """The claim, without its subject where it is an end of a change whose time the text does not tell."""
+    ends = two_ends(draft.sentence, draft.quantity) if draft.quantity and draft.relation == "equals" else None
+    return draft if ends is None or draft.period else replace(draft, subject=None)
+
+
+def two_ends(sentence: Sentence, change: QuantitySaid) -> tuple[QuantitySaid, QuantitySaid] | None:
+    """The level a change leads from and the one it leads to, in this order: "from 84,994 to 11,814", "to 3.9 % from 3.7 %"."""
+    levels = {
+        sentence.words[one.start - 1]: one
+        for one in sentence.quantities
+        if sentence.words[one.start - 1] in {"from", "to"}
+    }
+    if levels.keys() != {"from", "to"} or levels["from"].unit != levels["to"].unit:
+        return None
+    apart = abs(levels["to"].start - levels["from"].last)
+    return (levels["from"], levels["to"]) if apart <= ENDS_REACH else None
+
+
+def given_end(sentence: Sentence, end: QuantitySaid) -> Operand:
+    """The level as an amount of the claimant's own."""
+    return {"amount": sentence.text(end.start, end.last)}
+
+
+ENDS_REACH = 16  # tokens between the two levels of a change
 
 
 def _two_ends(one: Draft, two: Draft) -> bool:

@@ -63,7 +63,8 @@ def _whole(draft: Draft) -> Measured | None:
     if quantity is None:
         return phrase_after(sentence, at)
     if quantity.noun is not None and quantity.form in {"one_in", "k_in", "fraction"}:
-        return phrase_after(sentence, quantity.noun[0])
+        of = sentence.has(frozenset({"of"}), quantity.number[1], quantity.noun[0])
+        return phrase_after(sentence, quantity.noun[0] if of is None else of + 1)
     return None
 
 
@@ -73,9 +74,15 @@ def _part(draft: Draft, whole: Measured, named: Measured | None) -> Measured | N
     if place is not None:
         return replace(whole, area=place)
     if named is not None and named.words:
-        return replace(named, area=named.area or whole.area)
+        return replace(named, area=named.area or whole.area, words=living_there(named, whole))
     said = _said_of(draft.sentence, whole, draft.first)
     return replace(whole, words=said) if said else None
+
+
+def living_there(part: Measured, whole: Measured) -> str:
+    """The words of a part; "refugees" among the population of a country are those living there."""
+    people = part.area is None and whole.area and whole.words == "population"
+    return f"{part.words} living" if people and " " not in part.words else part.words
 
 
 def _from_where(sentence: Sentence, whole: Measured) -> str | None:

@@ -90,8 +90,12 @@ def _unreal(sentence: Sentence, clause: int, at: int) -> bool:
         return True
     inverted = words[sentence.first] == "had" and "?" not in words[at : sentence.last]
     return inverted and sentence.has(_WOULD, at, sentence.last) is not None or (
-        sentence.has(frozenset({"could", "should", "might"}), clause, at) is not None
+        sentence.has(_MODAL, clause, min(sentence.clause(at)[1], at + MODAL_REACH)) is not None
     )
+
+
+_MODAL = frozenset({"could", "should", "might"})
+MODAL_REACH = 6  # tokens after an amount: "125,000 refugees could be admitted"
 
 
 _ALLOWED = _WORDS["allowed"]

@@ -71,7 +71,10 @@ def standing(draft: Draft, cue: Cue, earlier: Sequence[Draft]) -> Draft:
     if found is not None and found.words in _BARE and not found.area:
         found = measure_before(draft, earlier, any_sentence=True)  # "it was the highest number since"
     span, end = span_since(sentence, cue.last)
-    draft = with_subject(draft, found, until=cue.last if span else None)
+    number = next((one for one in sentence.quantities if one.start == cue.last), None)
+    if number is not None:  # "a record 302,000 in December 2023"
+        draft = replace(draft, last=number.last)
+    draft = with_subject(draft, found, until=cue.first + 1 if span else None)
     last = earlier[-1] if earlier else None
     if (
         draft.subject

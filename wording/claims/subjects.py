@@ -57,6 +57,20 @@ def in_period(draft: Draft, period: str | None) -> Draft:
 _YEAR = re.compile(r"\d{4}")
 
 
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+def period_before(period: str, words: Sequence[str]) -> str | None:
+    """The period a year, or with "month" among the words a month, before one that is named by its year or month."""
+    month = _MONTH.fullmatch(period)
+    if month and "month" in words:
+        months = int(month[1]) * 12 + int(month[2]) - 2
+        return f"{months // 12:04}-{months % 12 + 1:02}"
+    if "month" in words or _YEAR.search(period) is None:
+        return None
+    return _YEAR.sub(lambda year: str(int(year[0]) - 1), period)
+
+
 def _a_year_before(draft: Draft, earlier: Sequence[Draft]) -> str | None:
     """The period a year before that of the claim before it in the sentence, where that names its year."""
     last = earlier[-1] if earlier else None
@@ -64,10 +78,9 @@ def _a_year_before(draft: Draft, earlier: Sequence[Draft]) -> str | None:
         last is None
         or last.sentence is not draft.sentence
         or not last.period
-        or _YEAR.search(last.period) is None
     ):
         return None
-    return _YEAR.sub(lambda year: str(int(year[0]) - 1), last.period)
+    return period_before(last.period, ())
 
 
 def measure_before(

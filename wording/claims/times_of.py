@@ -1,6 +1,7 @@
 """Which of the times in a sentence a claim is about."""
 
 from wording.claims.sentence import Sentence
+from wording.claims.verbs import SUPERLATIVE
 from wording.lexicon import word_sets
 from wording.times import TimeSaid
 
@@ -23,6 +24,7 @@ def period_of(
         if last <= time[0] < (sentence.last if until is None else until)
         and _free(sentence, last, time[0])
         and words_of(sentence, time)
+        and not _of_a_record(sentence, time)
     ]
     if after:
         return words_of(sentence, after[0]), after[0][1]
@@ -37,6 +39,12 @@ def period_of(
     if before and _free(sentence, before[-1][1], first):
         return words_of(sentence, before[-1]), last
     return None, last
+
+
+def _of_a_record(sentence: Sentence, time: tuple[int, int, TimeSaid]) -> bool:
+    """Whether the time is that of "the lowest since August 2020"."""
+    at = time[0] - (sentence.words[time[0] - 1] == "since")
+    return sentence.words[at - 1] in SUPERLATIVE | {"low", "high"}
 
 
 # What counts from the period of the claim before it, not from the day it was said.
