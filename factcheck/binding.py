@@ -36,6 +36,7 @@ class Binder:
     context: Context
     knowledge: Knowledge
     stance: str = "asserted"
+    relation: str = "equals"
     as_turned_out: bool = False
 
     def moment(self, series: Series | None) -> Moment:

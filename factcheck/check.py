@@ -96,7 +96,7 @@ def check(claim: Claim, evidence: Evidence, context: Context, asked: Asked) -> C
     """The verdict on a claim, with every reading, its arithmetic, and what today's figures say."""
     as_of = asked.vintages_until(context.said_on)
     knowledge = Knowledge(as_of, context.said_on)
-    binder = Binder(evidence, context, knowledge, claim.stance)
+    binder = Binder(evidence, context, knowledge, claim.stance, claim.relation)
     readings, left_out = _readings(claim, binder, asked)
     verdict, warnings = _settled(claim, context, readings)
     if left_out:

@@ -159,6 +159,18 @@ _ROWS = (
         "A figure for everybody says little about a part of them.",
     ),
     Choice(
+        "adjustment",
+        "a month or quarter of a rate, named by words alone, in a series not adjusted for the season",
+        {"not_adjusted": ("strained", "The figure that was not adjusted for the season is taken.")},
+        "What is announced and quoted of unemployment is the seasonally adjusted rate.",
+    ),
+    Choice(
+        "prices",
+        "growth of gross domestic product, named by words alone, in a series in current prices",
+        {"current": ("strained", "The change in current prices is taken, with inflation in it.")},
+        "Growth of an economy without more words is real growth, in constant prices.",
+    ),
+    Choice(
         "area",
         "a name that several areas bear",
         {

@@ -10,7 +10,7 @@ from factcheck.needed import needed
 from factcheck.operand import Bench
 from factcheck.reading import Draft
 from factcheck.relation import Found
-from factcheck.series import Series
+from factcheck.series import Series, in_current_prices
 from factcheck.unit import PERSON, same_population
 from factcheck.working import Amount, shown
 
@@ -143,8 +143,8 @@ def _places(draft: Draft, a: Amount, b: Amount, _bench: Bench) -> list[Warn]:
 
 def _prices(draft: Draft, a: Amount, b: Amount, _bench: Bench) -> list[Warn]:
     series = [*_series(a), *_series(b)]
-    bases = {one.price_basis for one in series if a.unit.kind == "money"}
-    if bases & {"nominal", "current"} and a.periods != b.periods and draft.claim.relation != "share":
+    current = a.unit.kind == "money" and any(in_current_prices(one) for one in series)
+    if current and a.periods != b.periods and draft.claim.relation != "share":
         return [("nominal_not_real", WARNINGS["nominal_not_real"])]
     return []
 

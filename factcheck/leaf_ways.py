@@ -7,17 +7,17 @@ from decimal import Decimal
 
 from factcheck import unit
 from factcheck.binding import Binder, Way
-from factcheck.choice import Assumption, strongest_first
+from factcheck.choice import Assumption, assume, strongest_first
 from factcheck.claim import Leaf
 from factcheck.evidence import Candidate, Near
 from factcheck.figure import NATURE_CLASS
 from factcheck.interval import times
 from factcheck.needed import needed
-from factcheck.operand import Given, Stored, Unknown
+from factcheck.operand import Bound, Given, Stored, Unknown
 from factcheck.period import Period
 from factcheck.period_ways import period_ways
 from factcheck.quantity import Quantity
-from factcheck.series import Area, Series
+from factcheck.series import Area, Series, in_current_prices
 from factcheck.timewords import ACCEPTED, LITERAL, STRAINED, meanings
 
 CLOSE_ENOUGH = Decimal("0.8")  # of the best match's score, to be a reading too (semantics §6)
@@ -137,10 +137,37 @@ def stored_ways(
             stored = Stored(leaf.pointer, series, area, None, nature_of(binder, leaf),
                             stock_flow=series.stock_flow, warnings=warnings)  # fmt: skip
             ways.extend(
-                replace(way, assumptions=(*assumed, *area_assumed, *way.assumptions))
+                replace(
+                    way,
+                    assumptions=(*assumed, *area_assumed, *way.assumptions, *_as_published(binder, leaf, way.bound)),
+                )
                 for way in period_ways(binder, leaf, stored, anchor, projections)
             )
     return ways
+
+
+_VOLUMES = ("gross domestic product",)  # measures whose growth is told in constant prices
+
+
+def _as_published(binder: Binder, leaf: Leaf, bound: Bound) -> tuple[Assumption, ...]:
+    """What is assumed where words alone name a series that is not the one usually quoted."""
+    if leaf.measure is None or not isinstance(bound, Stored):
+        return ()
+    series, period = bound.series, bound.period
+    short = period is not None and not period.open_ended and (period.end - period.start).days < SHORT
+    if short and bound.stock_flow == "rate" and _unadjusted(series) and "adjusted" not in leaf.measure:
+        return (assume("adjustment", "not_adjusted"),)
+    grows = binder.relation in {"percent_change", "trend"} and series.measure.startswith(_VOLUMES)
+    if grows and in_current_prices(series) and "nominal" not in leaf.measure:
+        return (assume("prices", "current"),)
+    return ()
+
+
+SHORT = 360  # days: a rate over a whole year has the seasons in it
+
+
+def _unadjusted(series: Series) -> bool:
+    return (series.adjustment or "").lower().startswith("not seasonally")
 
 
 def nature_of(binder: Binder, leaf: Leaf) -> str:
@@ -162,7 +189,7 @@ def _series(
     if nature_of(binder, leaf) != "actual":
         fitting = [c for c in fitting if _has(binder, c.series, leaf)] or fitting
     best = max((c.score for c in fitting), default=Decimal(0))
-    close = [c for c in fitting if c.score >= best * CLOSE_ENOUGH]
+    close = [c for c in fitting if c.score >= best * CLOSE_ENOUGH and not _contradicts(leaf, c.series)]
     close = [c for c in close if _has(binder, c.series, leaf)] or close
     close.sort(key=lambda c: -c.score)
     rows = []
@@ -179,6 +206,12 @@ def _series(
         warnings, narrowed = _breakdown(leaf, candidate)
         rows.append((candidate.series, warnings, (*assumed, *narrowed)))
     return rows
+
+
+def _contradicts(leaf: Leaf, series: Series) -> bool:
+    """Whether the words ask for what is adjusted for the season and the series is not."""
+    words = leaf.measure or ""
+    return "seasonally adjusted" in words and "not seasonally" not in words and _unadjusted(series)
 
 
 def _has(binder: Binder, series: Series, leaf: Leaf) -> bool:
@@ -208,11 +241,15 @@ def _named(binder: Binder, leaf: Leaf, series: Series) -> list[Area]:
             return said
         return [whole]
     here = () if series.area_role == "origin" else (binder.context.area, binder.context.country)
+    elsewhere: list[Area] = []
     for words in here:
         known = binder.evidence.areas.get(words.lower(), ()) if words else ()
         covered = [area for area in known if binder.evidence.covers(series, area)]
         if covered:
             return covered[:1]
+        elsewhere = elsewhere or list(known)
+    if whole is not None and not whole.members and elsewhere:
+        return elsewhere[:1]  # the figures of one country say nothing of another
     return [whole] if whole else []
 
 

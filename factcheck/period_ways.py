@@ -1,5 +1,6 @@
 """The ways to understand when an operand is: named periods, the newest one, the present level of a flow."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,9 @@ from factcheck.series import Series
 from factcheck.timewords import LITERAL, Meaning, meanings
 
 
+_AT_THE_END = re.compile(r"(?:(?:at|by) )?(?:the )?end of ", re.IGNORECASE)
+
+
 def period_ways(
     binder: Binder, leaf: Leaf, stored: Stored, anchor: Period | None, projections: Sequence[Given]
 ) -> list[Way]:
@@ -20,6 +24,9 @@ def period_ways(
         meant = [Meaning("current", value="unnamed", relative_to_said_on=True)]
     else:
         meant = meanings(leaf.period, binder.moment(stored.series))
+        if stored.stock_flow == "flow" and _AT_THE_END.match(leaf.period):
+            text = f"{stored.series.title} is counted over time, and has no figure at the {leaf.period}."
+            return [Way(Unknown(stored.pointer, "period_not_covered", text))]
     ways = [way for meaning in meant for way in _of_meaning(binder, meaning, stored, anchor, projections)]
     if leaf.to_date and leaf.period:
         ways = [_to_date(binder, way) for way in ways]

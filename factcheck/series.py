@@ -61,3 +61,9 @@ class Series:
     transformation: str | None = None
     rounding_quantum: Decimal | None = None
     dataset: str | None = None
+
+
+def in_current_prices(series: Series) -> bool:
+    """Whether its amounts of money are in the prices of their own time."""
+    basis = (series.price_basis or "").lower()
+    return "current" in basis or "nominal" in basis

@@ -1,7 +1,7 @@
 """A whole text in, its numeric claims out: `read_text` is the way in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wording.claim_in_text import ClaimInText
@@ -64,15 +64,18 @@ def read_text(
 def _sentences(tokens: Tokens, times: list[TimeSaid], more: frozenset[str]) -> Iterator[Sentence]:
     """The sentences of the text with what was found in each.
 
-    Nothing in one hangs on the words of another, but that "the country" comes back to the country named last.
+    Nothing in one hangs on the words of another, but that "the country" and "that year" come back to those named last.
     """
     t, topic = 0, Topic()
+    told: TimeSaid | None = None
     for first, last in sentences(tokens):
         own = tokens.part(first, last)
         end, within = tokens.ends[last - 1], []
         while t < len(times) and times[t].start < end:
             within.append(times[t])
             t += 1
+        within = [_come_back(time, told, tokens) for time in within]
+        told = next((time for time in reversed(within) if time.kind in {"date", "period"} and time.words), told)
         placed = tuple(
             (own.at(time.start), max(own.at(time.end), own.at(time.start) + 1), time) for time in within
         )
@@ -80,3 +83,9 @@ def _sentences(tokens: Tokens, times: list[TimeSaid], more: frozenset[str]) -> I
         places = tuple(find_places(own, 0, len(own), topic, more))
         topic = topic_after(places, topic)
         yield Sentence(own, 0, len(own), tuple(quantities), placed, places)
+
+
+def _come_back(time: TimeSaid, told: TimeSaid | None, tokens: Tokens) -> TimeSaid:
+    """The time; for "that year" the one told last."""
+    again = told is not None and tokens.plain.low[time.start : time.end] == "that year"
+    return replace(time, words=told.words) if told is not None and again else time

@@ -8,7 +8,7 @@ from wording.claims.measures import attributed, counted, object_of
 from wording.claims.phrases import Measured, phrase_after
 from wording.claims.sentence import Sentence
 from wording.claims.ranges import given_end, two_ends
-from wording.claims.subjects import measure_before, period_before, with_subject
+from wording.claims.subjects import in_period, measure_before, period_before, with_subject
 from wording.lexicon import word_sets
 from wording.quantities.around import way_of
 from wording.quantities.said import QuantitySaid
@@ -35,16 +35,20 @@ def changed(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> D
         return replace(told, subject=high, reference=low)
     led = _led(sentence, draft.last)
     told = with_subject(draft, found, until=led)
+    before = earlier[-1] if earlier and earlier[-1].sentence is sentence else None
+    if told.period is None and before is not None and before.measure == told.measure:
+        told = in_period(told, before.period)  # "were 130,415, a 29 % decrease from May"
     return told if led is None else _from_earlier(told, led)
 
 
 def _led(sentence: Sentence, at: int) -> int | None:
     """The "than", "from", "compared" after token `at` that leads to what the change is measured from."""
-    for k in range(at, sentence.clause(at)[1]):
-        timed = any(sentence.time_at(after) for after in range(k + 1, k + 1 + NEAR))
-        if sentence.words[k] in _COMPARED and (sentence.words[k] in {"than", "compared"} or timed):
-            return k
-    return None
+    end = sentence.clause(at)[1]
+    plainly = sentence.has(frozenset({"than", "compared", "versus"}), at, end)
+    if plainly is not None:
+        return plainly
+    led = (k for k in range(at, end) if sentence.words[k] in _COMPARED)
+    return next((k for k in led if any(sentence.time_at(k + n) for n in range(1, NEAR))), None)
 
 
 def _of_noun(sentence: Sentence, at: int) -> Measured | None:

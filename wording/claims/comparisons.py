@@ -10,7 +10,8 @@ from wording.claims.phrases import Measured, noun_phrase, phrase_after, plain_no
 from wording.claims.places import Place
 from wording.claims.ranges import given_end, two_ends
 from wording.claims.sentence import Sentence
-from wording.claims.subjects import leaf, measure_before, with_subject
+from wording.claims.subjects import in_period, leaf, measure_before, with_subject
+from wording.claims.times_of import period_of
 from wording.claims.verbs import LEVEL, verb_before
 from wording.lexicon import word_sets
 from wording.quantities.said import QuantitySaid
@@ -42,9 +43,11 @@ def multiplied(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -
     if ends is not None:
         low, high = (given_end(sentence, end) for end in ends)
         return replace(with_subject(draft, found), subject=high, reference=low)
-    if led is not None and any(one.start == led + 1 for one in sentence.quantities):
-        led = None  # "more than doubled to 60,014"
+    level = next((one for one in sentence.quantities if led is not None and one.start == led + 1), None)
+    led = None if level is not None else led  # "more than doubled to 60,014 in 2023"
     draft = with_subject(draft, found, until=led)
+    if level is not None and draft.period is None:
+        draft = in_period(draft, period_of(sentence, level.first, level.last)[0])
     if target is not None and target.amount is not None:
         draft = replace(
             draft, subject={k: v for k, v in target.amount.items() if k not in {"measure", "area"}}

@@ -24,6 +24,7 @@ from wording.claims.verbs import (
     AUXILIARY,
     EMPTY,
     LEVEL,
+    SUPERLATIVE,
     participle_of,
     predicate_after,
     same,
@@ -61,6 +62,8 @@ def counted(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
         done = same(done)  # "took in 5,300 refugees" is about refugees admitted
     area, last = _area(sentence, quantity, last)
     rest, end = _rest_of(sentence, quantity.noun[1])
+    if not rest and predicate is not None and sentence.words[predicate[0] + 1 :][:2] == ["in", "the"]:
+        rest, end = _rest_of(sentence, predicate[0] + 1)  # "were encountered in the desert"
     area, last, rest = _host_and_origin(sentence, quantity, done) or (area, last, rest)
     words = f"{f'{_noun(sentence, quantity)} {done}'.strip()}{rest}"[:MOST_CHARACTERS]
     if words.removesuffix(" hosted").removesuffix(" living") in _WORDS["heads"]:
@@ -156,7 +159,12 @@ def _area(sentence: Sentence, quantity: QuantitySaid, last: int) -> tuple[str | 
     after = place_of(sentence, quantity)
     if after is not None:
         return after.name, max(last, after.last)
-    before = [p for p in sentence.places if p.first < quantity.first and not compound(sentence, p)]
+    before = [
+        p
+        for p in sentence.places
+        if p.first < quantity.first
+        and not (compound(sentence, p) or sentence.words[p.last] in SUPERLATIVE)  # "Africa's largest host"
+    ]
     return (before[-1].name if before else None), last
 
 

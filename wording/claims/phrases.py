@@ -15,6 +15,7 @@ GENERAL = _WORDS["general"]  # "a total of", "a rise of": no measures
 _COUNT_OF = _WORDS["count_of"]  # "the number of X" is X
 _GENERIC, _REDUCED, _BEFORE_NUMBER = _WORDS["generic"], _WORDS["reduced"], _WORDS["before_number"]
 _PEOPLED = frozenset({"country", "nation"})  # "a country of 5 million people" has that population
+_BEFORE_VERB = frozenset({"more", "than", "nearly", "almost", "about", "roughly"})  # "more than doubled"
 _ASIDES = frozenset({"which", "who", "whose"})
 _SIGNS = frozenset([",", ";", ":", "\u2014", "(", ")", '"', "."])
 _NO_WORDS = frozenset(["'", '"', "'s", "-"])
@@ -89,6 +90,8 @@ def measured(sentence: Sentence, start: int, end: int) -> Measured | None:
             area = place.name
         k = past
     words = without_prepositions(words)
+    while words and words[-1] in _BEFORE_VERB:
+        words.pop()
     if len(words) > 2 and words[0] in _COUNT_OF and words[1] == "of":
         words = words[2:]
     if area is not None and words and _people_in(sentence, words[-1], end):
@@ -152,13 +155,16 @@ def of_phrase(sentence: Sentence, at: int) -> Measured | None:
     found = measured(sentence, start, k) if start < k else None
     if found is None or not found.words:
         return None
-    if found.words in _PEOPLED:
+    peopled = found.words in _PEOPLED
+    if peopled:
         found = Measured("population", found.area, found.first, found.last)
     owner = next(
         (
             p
             for p in reversed(sentence.places)
-            if p.last <= start and not compound(sentence, p) and words[p.first - 2 : p.first] != [",", "in"]
+            if p.last <= start
+            and not (compound(sentence, p) or (peopled and p.people))
+            and words[p.first - 2 : p.first] != [",", "in"]
         ),
         None,
     )

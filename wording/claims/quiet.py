@@ -107,7 +107,7 @@ def _age(tokens: Tokens, quantity: QuantitySaid) -> bool:
 def _attribute(tokens: Tokens, quantity: QuantitySaid) -> bool:
     """Whether a hyphen makes the amount a mere adjective: "a 220-seat plane", "a 5-year plan", "a $5 bill"."""
     hyphened = tokens.words[quantity.number[1]] == "-" and tokens.touches(quantity.number[1])
-    if quantity.kind in _ATTRIBUTES and hyphened:
+    if quantity.kind in _ATTRIBUTES and hyphened and quantity.upper is None:
         return True
     if quantity.kind == "money" and tokens.words[quantity.start - 1] in {"making", "earning"}:
         return True  # a group, not an amount

@@ -38,6 +38,8 @@ def shared(draft: Draft, earlier: Sequence[Draft]) -> Draft:
         return with_subject(replace(draft, relation="equals") if is_level else draft, level)
     period, end = period_of(sentence, draft.first, whole.last)
     part = _part(draft, whole, named)
+    if part is not None and whole.area is None and whole.words == "population":
+        whole = replace(whole, area=part.area)
     return replace(
         draft, subject=leaf(part, period, draft.nature), reference=leaf(whole, period), measure=whole.words, area=whole.area,
         period=period, last=max(draft.last, whole.last, min(end, sentence.last)),

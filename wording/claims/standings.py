@@ -8,7 +8,7 @@ from wording.claims.draft import Draft
 from wording.claims.measures import attributed
 from wording.claims.phrases import noun_phrase, phrase_after
 from wording.claims.relation_of import Asserted
-from wording.claims.subjects import measure_before, with_subject
+from wording.claims.subjects import in_period, measure_before, with_subject
 from wording.claims.times_of import span_since
 from wording.claims.unnumbered import Cue
 from wording.quantities.around import way_of
@@ -24,7 +24,8 @@ def ranked(draft: Draft, asserted: Asserted) -> Draft:
     sentence = draft.sentence
     before = [p for p in sentence.places if p.last <= draft.first]
     of = before.pop() if before and before[-1].last == draft.first and not before[-1].people else None
-    owner = before[-1] if before else None
+    at_as = "as" in sentence.words[max(sentence.first, draft.first - 3) : draft.first]
+    owner = before[0 if at_as else -1] if before else None
     measured = phrase_after(sentence, asserted.last)
     found = with_subject(draft, replace(measured, area=owner.name) if measured and owner else measured)
     among = of or next((p for p in sentence.places if p.first >= asserted.last), None)
@@ -68,22 +69,17 @@ def standing(draft: Draft, cue: Cue, earlier: Sequence[Draft]) -> Draft:
     )
     if found is None or not found.words:
         found = measure_before(draft, earlier) or phrase_after(sentence, cue.first + 1) or found
+    before = earlier[-1] if earlier and earlier[-1].sentence is sentence else None
     if found is not None and found.words in _BARE and not found.area:
         found = measure_before(draft, earlier, any_sentence=True)  # "it was the highest number since"
+        before = next((one for one in reversed(earlier) if one.measure), None)
     span, end = span_since(sentence, cue.last)
     number = next((one for one in sentence.quantities if one.start == cue.last), None)
     if number is not None:  # "a record 302,000 in December 2023"
         draft = replace(draft, last=number.last)
     draft = with_subject(draft, found, until=cue.first + 1 if span else None)
-    last = earlier[-1] if earlier else None
-    if (
-        draft.subject
-        and draft.period is None
-        and last is not None
-        and last.sentence is sentence
-        and last.period
-    ):
-        draft = replace(draft, subject={**draft.subject, "period": last.period}, period=last.period)
+    if draft.period is None and before is not None:
+        draft = in_period(draft, before.period)
     if cue.relation == "trend" and span is None and draft.subject and (draft.period or "").isdecimal():
         # "GDP shrank in 2022": from the year before to that year
         span = f"{int(draft.period or 0) - 1}/{draft.period}"

@@ -1,5 +1,7 @@
 """Which of the times in a sentence a claim is about."""
 
+import re
+
 from wording.claims.sentence import Sentence
 from wording.claims.verbs import SUPERLATIVE
 from wording.lexicon import word_sets
@@ -18,22 +20,23 @@ def period_of(
     The nearest time after it that no other amount parts from it, else the nearest before it.
     until: the token from which on times belong to something else, such as the other side of a comparison.
     """
+    times = [time for time in sentence.times if until is None or time[0] < until]
     after = [
         time
-        for time in sentence.times
-        if last <= time[0] < (sentence.last if until is None else until)
+        for time in times
+        if last <= time[0]
         and _free(sentence, last, time[0])
         and words_of(sentence, time)
         and not _of_a_record(sentence, time)
     ]
     if after:
         return words_of(sentence, after[0]), after[0][1]
-    inside = [time for time in sentence.times if first <= time[0] < last and words_of(sentence, time)]
+    inside = [time for time in times if first <= time[0] < last and words_of(sentence, time)]
     if inside:
         return words_of(sentence, inside[0]), max(last, inside[0][1])
     before = [
         time
-        for time in sentence.times
+        for time in times
         if time[1] <= first and words_of(sentence, time) and not _of_the_saying(sentence, time)
     ]
     if before and _free(sentence, before[-1][1], first):
@@ -71,7 +74,23 @@ def words_of(sentence: Sentence, time: tuple[int, int, TimeSaid]) -> str | None:
         return YEAR_BEFORE
     if said in {"year", "the year"} or time[2].kind not in {"date", "period"}:
         return None
-    return time[2].words
+    return _year_that_ended(sentence, time) or time[2].words
+
+
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+def _year_that_ended(sentence: Sentence, time: tuple[int, int, TimeSaid]) -> str | None:
+    """The twelve months of "the year that ended in September 2022"."""
+    before = sentence.words[max(sentence.first, time[0] - 5) : time[0]]
+    month = _MONTH.fullmatch(time[2].words or "")
+    if month is None or "year" not in before or _ENDED.isdisjoint(before[before.index("year") :]):
+        return None
+    first = int(month[1]) * 12 + int(month[2]) - 12
+    return f"{first // 12:04}-{first % 12 + 1:02}/{month[0]}"
+
+
+_ENDED = frozenset({"ended", "ending", "ends"})
 
 
 def _of_the_saying(sentence: Sentence, time: tuple[int, int, TimeSaid]) -> bool:
