@@ -7,7 +7,7 @@ from flask import Blueprint
 
 from api.checking import day_of
 from api.endpoint import Answer, database, endpoint
-from api.text_claims import TextClaim, checks_of, claims_in
+from api.text_claims import TextClaim, checks_of, claims_in, known_places
 from schemas.annotation import ANNOTATIONS, dump_annotation, dump_annotations
 from schemas.annotation_request import ANNOTATION_REQUEST, AnnotationRequest, load_annotation_request
 from schemas.json_text import Json
@@ -38,7 +38,9 @@ def post_annotations(document: Json) -> Answer:
 def make_annotations(document: Json) -> dict[str, Any]:
     """The answer to a request for annotations. Raises BodyError."""
     asked = load_annotation_request(document, day_of(document))
-    found, language = claims_in(asked.blocks.text, asked.setting, asked.offsets)
+    with database().reading() as conn:
+        places = known_places(conn, asked.setting)
+    found, language = claims_in(asked.blocks.text, asked.setting, places, asked.offsets)
     # A claim that spans two blocks is in no place that could be marked.
     placed = [one for one in found if asked.blocks.block_of(one.found.start, one.found.end)]
     told = placed[:MOST_CLAIMS]

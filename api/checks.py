@@ -9,10 +9,11 @@ from flask import Blueprint, request
 from api.checking import day_of, made, recorded, snapshot_at
 from api.endpoint import Answer, database, endpoint
 from api.paging import page
-from api.text_claims import checks_of, claims_in, left_open
+from api.text_claims import checks_of, claims_in, known_places, left_open
 from schemas.check import at_detail
 from schemas.check_request import CHECK_REQUEST, WordingRequest, load_request, load_setting, load_wording
 from schemas.check_shape import CHECK, CHECK_QUERY, CHECKS, DETAIL_QUERY, load_check_query, load_detail
+from schemas.errors import BodyError, Fault
 from schemas.json_text import Json
 from schemas.listing import Cursor
 from schemas.open_claim import lacking
@@ -23,6 +24,7 @@ from sql import checks, figures
 from sql.database import Connection
 
 blueprint = Blueprint("checks", __name__)
+MOST_CLAIMS = 100  # of a sentence
 CHECK_ID = r"^ck_[A-Za-z0-9_-]{22}$"
 
 
@@ -54,8 +56,15 @@ def post_check(document: Json) -> Answer:
 
 def _of_wording(asked: WordingRequest) -> Answer:
     """The checks of the claims that lie in the wording, each kept under an id of its own where they are kept."""
-    found, language = claims_in(asked.text, asked.setting)
+    with database().reading() as conn:
+        places = known_places(conn, asked.setting)
+    found, language = claims_in(asked.text, asked.setting, places)
     inside = [one for one in found if asked.start <= one.found.start and one.found.end <= asked.end]
+    if len(inside) > MOST_CLAIMS:
+        wanted = f"a sentence of at most {MOST_CLAIMS} claims; POST /v1/annotations takes a text"
+        raise BodyError(
+            [Fault("/wording", f"found {len(inside)} claims; expected {wanted}", str(len(inside)), wanted)]
+        )
     if not asked.store:
         with database().reading() as conn:
             documents = list(checks_of(conn, inside, asked.setting))

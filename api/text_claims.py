@@ -11,6 +11,7 @@ from schemas.blocks import CODE_POINT, in_units
 from schemas.check_request import Request, load_claim
 from schemas.open_claim import dump_open, lacking
 from schemas.setting import Setting
+from sql import areas
 from sql.database import Connection
 from wording import read_text
 from wording.claim_in_text import ClaimInText
@@ -31,10 +32,22 @@ class TextClaim:
     request: Request | None
 
 
-def claims_in(text: str, setting: Setting, offsets: str = CODE_POINT) -> tuple[list[TextClaim], str]:
-    """The claims of the text, in order of place, and its language. offsets: the units of quotes in the claims."""
+def known_places(conn: Connection, setting: Setting) -> frozenset[str]:
+    """The names of the areas stored, for the reader to know them by. Raises BodyError."""
+    at = snapshot_at(conn, setting.snapshot)
+    found: frozenset[str] = state_at(setting, at).known("names", lambda: areas.names(conn, at.number))
+    return found
+
+
+def claims_in(
+    text: str, setting: Setting, places: frozenset[str], offsets: str = CODE_POINT
+) -> tuple[list[TextClaim], str]:
+    """The claims of the text, in order of place, and its language.
+
+    places: names of places beside those of the lexicon. offsets: the units of quotes in the claims.
+    """
     said_on = setting.context.said_on if setting.context.said_on_given else None
-    read = read_text(text, said_on, setting.context.country)
+    read = read_text(text, said_on, setting.context.country, places)
     found = sorted(read.claims, key=lambda claim: (claim.start, claim.end))
     return [_taken(claim, text, setting, offsets) for claim in found], read.language
 

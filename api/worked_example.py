@@ -82,7 +82,7 @@ ARTICLE = {
     "The United States admitted 25,465 refugees in fiscal year 2022, the first speaker began. A neighbour "
     'remembered it otherwise: "We admitted 60,000 refugees in fiscal year 2022." The refugee ceiling stood at '
     "125,000 refugees in fiscal year 2022, she added, and nobody in the room disagreed.\n\n"
-    "A year earlier the country took in 11,411 refugees in fiscal year 2021, so admissions more than doubled. "
+    "The year before, the country took in 11,411 refugees, so admissions more than doubled in fiscal year 2022. "
     "At the southwest border, officers counted about 2.4 million encounters in fiscal year 2022.\n\n"
     "Then came the coffee: 300 cups in 2023, by the librarian's count.",
     "said_on": "2023-07-01",

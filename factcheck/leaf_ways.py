@@ -139,7 +139,12 @@ def stored_ways(
             ways.extend(
                 replace(
                     way,
-                    assumptions=(*assumed, *area_assumed, *way.assumptions, *_as_published(binder, leaf, way.bound)),
+                    assumptions=(
+                        *assumed,
+                        *area_assumed,
+                        *way.assumptions,
+                        *_as_published(binder, leaf, way.bound),
+                    ),
                 )
                 for way in period_ways(binder, leaf, stored, anchor, projections)
             )

@@ -12,7 +12,6 @@ from factcheck.period import Period, calendar_year, fiscal_year, in_words, shift
 from factcheck.series import Series
 from factcheck.timewords import LITERAL, Meaning, meanings
 
-
 _AT_THE_END = re.compile(r"(?:(?:at|by) )?(?:the )?end of ", re.IGNORECASE)
 
 

@@ -15,7 +15,7 @@ from schemas.shape import Shape
 from wording.claim_in_text import ClaimInText
 
 AROUND = 32  # characters of the text on either side, by which a place is found again
-ENGLISH = "en"
+ENGLISH, UNKNOWN = "en", "und"
 WARNINGS = {
     "language_not_read": "Only English is read, and the text is not English, as far as can be told.",
     "said_on_assumed": "No date was given for the text; {said_on} was taken.",
@@ -128,8 +128,8 @@ def dump_annotations(
     """The answer: the annotations, and what to mind of the text as a whole. left_out: claims not told."""
     said_on = asked.setting.context.said_on
     warnings = {
-        "language_not_read": language != ENGLISH,
-        "said_on_assumed": language == ENGLISH and not asked.setting.context.said_on_given,
+        "language_not_read": language not in {ENGLISH, UNKNOWN},
+        "said_on_assumed": bool(annotations) and not asked.setting.context.said_on_given,
         "claims_limited": left_out > 0,
     }
     return {

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from factcheck import rules
 from factcheck.check import Check, Now
 from factcheck.interval import plain, significant
-from factcheck.period import Period
+from factcheck.period import Period, label_of
 from factcheck.robustness import Other, Robustness
 from factcheck.stored_amount import reach_of_vintage
 from factcheck.verdict import COMPUTED_DIGITS, Reading
@@ -101,7 +102,7 @@ def _headline(check: Check, names: Mapping[int, str]) -> dict[str, Any] | None:
     if reading is None or reading.found is None:
         return None
     subject = reading.found.subject
-    period = subject.periods[-1] if subject is not None and subject.sources and subject.periods else None
+    period = _whole(subject.periods) if subject is not None and subject.sources else None
     publishers = list(dict.fromkeys(source.series.publisher.name for source in reading.sources))
     figures = list(dict.fromkeys(source.figure.id for source in reading.sources))
     return {
@@ -113,6 +114,15 @@ def _headline(check: Check, names: Mapping[int, str]) -> dict[str, Any] | None:
         "figure": figures[0] if len(figures) == 1 else None,
         "source": ", ".join(publishers) if publishers else "the claim's own numbers",
     }
+
+
+def _whole(periods: Sequence[Period]) -> Period | None:
+    """The span that periods fill which follow one another; the last one where there are gaps."""
+    if not periods:
+        return None
+    joined = all(one.end == then.start for one, then in pairwise(periods))
+    first, last = periods[0] if joined else periods[-1], periods[-1]
+    return last if first == last else Period(first.start, last.end, label_of(first.start, last.end))
 
 
 def _reading(reading: Reading, name: str) -> dict[str, Any]:

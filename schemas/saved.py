@@ -82,9 +82,11 @@ def key_of(claim: Mapping[str, Any]) -> str:
 
 
 def _wherever(node: Any) -> Any:
-    """A claim without what hangs on its place in a text: offsets, and the name of its group."""
+    """A claim without what hangs on its place in a text: offsets, line breaks, and the name of its group."""
     if isinstance(node, Mapping):
         return {name: _wherever(below) for name, below in node.items() if name not in {"quote", "group"}}
+    if isinstance(node, str):
+        return " ".join(node.split())
     return [_wherever(below) for below in node] if isinstance(node, list | tuple) else node
 
 

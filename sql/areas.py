@@ -40,6 +40,16 @@ def one(conn: connection, name: str, snapshot: int) -> Area:
     return found[0]
 
 
+MOST_NAMES = 20_000
+
+
+def names(conn: connection, snapshot: int) -> frozenset[str]:
+    """The names and aliases of the areas that begin with a capital letter, the first MOST_NAMES by code."""
+    with conn.cursor() as cur:
+        cur.execute(query("area_names"), {"snapshot": snapshot, "limit": MOST_NAMES})
+        return frozenset(row[0] for row in cur)
+
+
 def search(conn: connection, words: str, snapshot: int, page: Page) -> list[Area]:
     """The areas that the words name, the exact name first; all of them, by code, where there are no words."""
     asked = {"words": words, "snapshot": snapshot, "limit": page.limit, "offset": page.offset}

@@ -1,5 +1,6 @@
 """A whole text in, its numeric claims out: `read_text` is the way in."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,7 @@ from wording.sentences import sentences
 from wording.times import TimeSaid, find_times
 from wording.tokens import Tokens, tokens_of
 
+_YEAR = re.compile(r"\d{4}")
 REMEMBERED = 60  # earlier claims of a text that later words may come back to
 
 
@@ -47,7 +49,9 @@ def read_text(
     drafts: list[Draft] = []
     spoken = language
     found: list[ClaimInText] = []
-    for number, sentence in enumerate(_sentences(tokens_of(plain), find_times(plain, said_on, country), places)):
+    for number, sentence in enumerate(
+        _sentences(tokens_of(plain), find_times(plain, said_on, country), places)
+    ):
         own = language_of(
             plain.low[sentence.tokens.starts[sentence.first] : sentence.tokens.ends[sentence.last - 1]]
         )
@@ -75,7 +79,7 @@ def _sentences(tokens: Tokens, times: list[TimeSaid], more: frozenset[str]) -> I
             within.append(times[t])
             t += 1
         within = [_come_back(time, told, tokens) for time in within]
-        told = next((time for time in reversed(within) if time.kind in {"date", "period"} and time.words), told)
+        told = next((time for time in reversed(within) if _YEAR.search(time.words or "")), told)
         placed = tuple(
             (own.at(time.start), max(own.at(time.end), own.at(time.start) + 1), time) for time in within
         )

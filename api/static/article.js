@@ -80,6 +80,15 @@ function showArticle(form, page) {
   result?.scrollIntoView();
 }
 
+/** The tally, counted again from the claims that are shown. */
+function count() {
+  for (const span of document.querySelectorAll("[data-count]")) {
+    const all = document.querySelectorAll(`.claims .claim[data-verdict="${span.dataset.count}"]`);
+    span.querySelector("b").textContent = all.length;
+    span.hidden = all.length === 0;
+  }
+}
+
 function showClaim(form, page) {
   const before = form.closest(".claim");
   const after = document.adoptNode(page.querySelector(".claim"));
@@ -92,6 +101,7 @@ function showClaim(form, page) {
   after.classList.remove("quiet"); // somebody has looked at it
   after.classList.add("open");
   before.replaceWith(after);
+  count();
   status.textContent = after.querySelector(".says")?.textContent ?? ""; // what is wrong is an alert of its own
   after.focus({ preventScroll: true });
   (after.querySelector(".faults") ?? after.querySelector("h3")).scrollIntoView({ block: "nearest" });

@@ -6,8 +6,8 @@ from dataclasses import replace
 from wording.claims.draft import Draft
 from wording.claims.measures import attributed, counted, object_of
 from wording.claims.phrases import Measured, phrase_after
-from wording.claims.sentence import Sentence
 from wording.claims.ranges import given_end, two_ends
+from wording.claims.sentence import Sentence
 from wording.claims.subjects import in_period, measure_before, period_before, with_subject
 from wording.lexicon import word_sets
 from wording.quantities.around import way_of
@@ -28,7 +28,7 @@ def changed(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> D
     )
     if found is None or not found.words:
         found = counted(sentence, quantity) or measure_before(draft, earlier) or found
-    ends = two_ends(sentence, quantity)
+    ends = two_ends(sentence)
     if ends is not None and draft.relation != "difference":
         low, high = (given_end(sentence, end) for end in ends)
         told = with_subject(draft, found)

@@ -39,7 +39,7 @@ def multiplied(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -
     )
     led = None if led is not None and words[led] == "since" else led
     found = found if found and found.words else measure_before(draft, earlier) or found
-    ends = two_ends(sentence, quantity)
+    ends = two_ends(sentence)
     if ends is not None:
         low, high = (given_end(sentence, end) for end in ends)
         return replace(with_subject(draft, found), subject=high, reference=low)

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from wording.claims.draft import Draft
 from wording.claims.measures import attributed, counted, fixed_at, object_of, place_of, spent_on
-from wording.claims.phrases import GENERAL, Measured, of_phrase
+from wording.claims.phrases import GENERAL, of_phrase
 from wording.claims.subjects import in_period, measure_before, with_subject
 from wording.claims.verbs import LEVEL
 from wording.quantities.said import QuantitySaid
 
 NEAR = 4  # tokens before an amount in which a level verb governs it
-_STEPS = {"daily": "day", "weekly": "week", "monthly": "month"}
+_STEPS = frozenset({"daily", "weekly", "monthly"})
 _CAPS = frozenset({"cap", "caps", "capped"})
 _OTHERS = frozenset({"more", "fewer", "others", "who"})
 
@@ -21,8 +21,8 @@ def levelled(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> 
     sentence = draft.sentence
     again = measure_before(draft, earlier) if _counts_the_same(draft, quantity) else None
     if again is not None:
-        own = place_of(sentence, quantity)
-        told = with_subject(draft, replace(again, area=own.name) if own else again, earlier)
+        place = place_of(sentence, quantity)
+        told = with_subject(draft, replace(again, area=place.name) if place else again, earlier)
         return told if told.period or not told.subject else in_period(told, earlier[-1].period)
     owned = of_phrase(sentence, quantity.start)
     if owned is not None and GENERAL.isdisjoint(owned.words.split()):
@@ -30,7 +30,9 @@ def levelled(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> 
     named = attributed(sentence, quantity.start)
     governed = quantity.noun is None or sentence.has(LEVEL, quantity.start - NEAR, quantity.start) is not None
     if named is not None and named.words and governed:
-        return with_subject(_per_step(draft, named), named, earlier)
+        told = with_subject(draft, named, earlier)
+        # "monthly admissions averaged 5,000": how much a month, which no operand says
+        return replace(told, subject=None) if sentence.words[named.first] in _STEPS else told
     fixed = fixed_at(sentence, quantity)
     if fixed is not None and draft.nature is None and sentence.words[fixed.first] in _CAPS:
         draft = replace(draft, nature="target")
@@ -41,14 +43,6 @@ def levelled(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> 
         own = found.area if found is not None else None  # "and North Korea's is 26 million"
         found = replace(before, area=own or before.area) if before else found
     return with_subject(draft, found, earlier)
-
-
-def _per_step(draft: Draft, measured: Measured) -> Draft:
-    """The amount as one a month where it is of "monthly admissions"."""
-    step = _STEPS.get(measured.words.partition(" ")[0])
-    if step is None or draft.quantity is None or draft.quantity.per or draft.relation != "equals":
-        return draft
-    return replace(draft, relation="rate", quantity=replace(draft.quantity, per=step))
 
 
 def _counts_the_same(draft: Draft, quantity: QuantitySaid) -> bool:

@@ -71,9 +71,7 @@ def counted(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
     return Measured(words, area, first, max(last, end)) if words else None
 
 
-def _host_and_origin(
-    sentence: Sentence, quantity: QuantitySaid, done: str
-) -> tuple[str, int, str] | None:
+def _host_and_origin(sentence: Sentence, quantity: QuantitySaid, done: str) -> tuple[str, int, str] | None:
     """The host, and where its guests are from: "Germany hosts 1.2 million refugees from Ukraine"."""
     owner, after = _owner(sentence, quantity.first), place_of(sentence, quantity)
     if owner is None or after is None or done not in {"hosted", "living"}:
@@ -84,10 +82,12 @@ def _host_and_origin(
 
 
 def _staying(sentence: Sentence, quantity: QuantitySaid) -> str:
-    """"living" for people who are only said to be somewhere: "refugees in Jordan", "Poland had 971,129 refugees"."""
+    """The word "living" for people who are only said to be somewhere: "refugees in Jordan", "Poland had 971,129 refugees"."""
     after = place_of(sentence, quantity)
-    there = after is not None and sentence.words[after.first - 1] in {"in", "the"} and "from" not in (
-        sentence.words[quantity.last : after.first]
+    there = (
+        after is not None
+        and sentence.words[after.first - 1] in {"in", "the"}
+        and "from" not in (sentence.words[quantity.last : after.first])
     )
     people = same_population(unit_named(quantity.unit), PERSON)
     return "living" if people and (there or _has_them(sentence, quantity)) else ""
@@ -97,7 +97,8 @@ def _has_them(sentence: Sentence, quantity: QuantitySaid) -> bool:
     """Whether a place has the people: "Kenya has 55 million inhabitants", "home to 5 million people"."""
     before = range(max(sentence.first + 1, quantity.start - 3), quantity.start)
     has = any(sentence.words[k] in _HAVE and sentence.place_at(k - 1) for k in before)
-    return has or sentence.words[quantity.start - 2 : quantity.start] == ["home", "to"]
+    led = sentence.words[quantity.start - 2 : quantity.start]
+    return has or led in (["home", "to"], [",", "with"])
 
 
 def _noun(sentence: Sentence, quantity: QuantitySaid) -> str:

@@ -89,9 +89,7 @@ def measured(sentence: Sentence, start: int, end: int) -> Measured | None:
         if place is not None and area is None and not compound(sentence, place):
             area = place.name
         k = past
-    words = without_prepositions(words)
-    while words and words[-1] in _BEFORE_VERB:
-        words.pop()
+    words = without_prepositions(words, _BEFORE_VERB)
     if len(words) > 2 and words[0] in _COUNT_OF and words[1] == "of":
         words = words[2:]
     if area is not None and words and _people_in(sentence, words[-1], end):
@@ -116,10 +114,10 @@ def _past_time_or_place(sentence: Sentence, place: Place | None, k: int) -> int 
     return max(k + 1, time[1]) if time else max(k + 1, place.last) if place else None
 
 
-def without_prepositions(words: list[str]) -> list[str]:
-    """The words without the prepositions at their end."""
+def without_prepositions(words: list[str], more: frozenset[str] = frozenset()) -> list[str]:
+    """The words without the prepositions at their end, and without those of `more`."""
     end = len(words)
-    while end and (words[end - 1] in PREPOSITIONS or words[end - 1] == "the"):
+    while end and (words[end - 1] in PREPOSITIONS or words[end - 1] == "the" or words[end - 1] in more):
         end -= 1
     return words[:end]
 

@@ -52,6 +52,7 @@ for _words in _PLACES:
 _SMALL = _WORDS["small"]
 _COUNTRIES = frozenset(_LEXICON["countries"])
 _DEFINITE, _COUNTRY, _BACK = _WORDS["definite"], _WORDS["country"], frozenset({"it", "its"})
+_IN_SMALL_LETTERS = _DEFINITE | _BACK | _SMALL
 _SMALLER, _BODIES, _NO_NAMES = _WORDS["smaller"], _WORDS["bodies"], _WORDS["no_names"]
 _COMPASS = _WORDS["compass"]
 _INSIDE, _HOLDS, _HELD = frozenset({"in", "near"}), _WORDS["holds"], _WORDS["held"]
@@ -92,7 +93,11 @@ def find_places(
     """
     found: list[Place] = []
     more_by_word, i = _first_words(more), first
+    text, starts, words = tokens.plain.text, tokens.starts, tokens.words
     while i < last:
+        if not text[starts[i]].isupper() and words[i].removesuffix("'s") not in _IN_SMALL_LETTERS:
+            i += 1
+            continue
         place = _place_from(tokens, i, last, topic, more_by_word)
         if place is not None and place.name:
             found.append(place)
@@ -106,8 +111,6 @@ def _place_from(
     word = tokens.words[i].removesuffix("'s")
     if word in _DEFINITE or word in _BACK:
         return _back(tokens, i, topic) or _small_place(tokens, i)
-    if not (tokens.written(i)[:1].isupper() or word in _SMALL):
-        return None
     most = _FIRST.get(word)
     known = _at(tokens, i, min(most, last - i)) if most else None
     return (
@@ -120,7 +123,9 @@ def _called(tokens: Tokens, i: int, names: tuple[tuple[str, ...], ...]) -> Place
         end = i + len(name)
         if (*tokens.words[i : end - 1], tokens.words[end - 1].removesuffix("'s")) == name:
             written = [tokens.written(k) for k in range(i, end)]
-            return Place(i, end, " ".join(written).removesuffix("'s").replace(" - ", "-"), people=False, small=True)
+            return Place(
+                i, end, " ".join(written).removesuffix("'s").replace(" - ", "-"), people=False, small=True
+            )
     return None
 
 
@@ -207,7 +212,7 @@ def _named(tokens: Tokens, first: int, last: int) -> Place:
 
 
 def _at(tokens: Tokens, i: int, most: int) -> Place | None:
-    if not tokens.written(i)[0].isupper() and tokens.words[i] not in _SMALL:
+    if not tokens.written(i)[0].isupper() and tokens.words[i].removesuffix("'s") not in _SMALL:
         return None
     if tokens.words[i] == "us" and not tokens.written(i).isupper():
         return None

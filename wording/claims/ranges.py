@@ -57,11 +57,11 @@ def in_their_years(drafts: list[Draft]) -> list[Draft]:
 
 def _unless_undated_end(draft: Draft) -> Draft:
     """The claim, without its subject where it is an end of a change whose time the text does not tell."""
-    ends = two_ends(draft.sentence, draft.quantity) if draft.quantity and draft.relation == "equals" else None
+    ends = two_ends(draft.sentence) if draft.quantity and draft.relation == "equals" else None
     return draft if ends is None or draft.period else replace(draft, subject=None)
 
 
-def two_ends(sentence: Sentence, change: QuantitySaid) -> tuple[QuantitySaid, QuantitySaid] | None:
+def two_ends(sentence: Sentence) -> tuple[QuantitySaid, QuantitySaid] | None:
     """The level a change leads from and the one it leads to, in this order: "from 84,994 to 11,814", "to 3.9 % from 3.7 %"."""
     levels = {
         sentence.words[one.start - 1]: one

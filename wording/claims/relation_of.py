@@ -168,7 +168,9 @@ _AS_MANY = frozenset({"many", "much", "large", "big", "high"})
 def _to_level(tokens: Tokens, quantity: QuantitySaid) -> bool:
     """Whether a change leads to the percentage: "rose to 60 %", "fell to a low of 3 % before rising"."""
     low = tokens.words[quantity.first - 1] == "of" and tokens.words[quantity.first - 2] in _TURNS
-    return low or any(tokens.words[k] == "to" for k in range(min(quantity.start, quantity.first - 1), quantity.first))
+    return low or any(
+        tokens.words[k] == "to" for k in range(min(quantity.start, quantity.first - 1), quantity.first)
+    )
 
 
 _TURNS = frozenset({"low", "high", "peak", "trough", "bottom", "record"})

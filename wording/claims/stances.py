@@ -79,7 +79,11 @@ def _called_false(sentence: Sentence, at: int) -> bool:
     if before is not None and not {".", ";", "but"} & set(words[before:at]):
         return True
     false = sentence.has(_WORDS["falsehoods"], at, sentence.last)
-    return false is not None and words[false - 1] in {"is", "was", "are", "were", "a", "as"} and "," not in words[at:false]
+    return (
+        false is not None
+        and words[false - 1] in {"is", "was", "are", "were", "a", "as"}
+        and "," not in words[at:false]
+    )
 
 
 def _unreal(sentence: Sentence, clause: int, at: int) -> bool:
@@ -89,7 +93,7 @@ def _unreal(sentence: Sentence, clause: int, at: int) -> bool:
     if wished is not None and "to" in words[wished:at]:
         return True
     inverted = words[sentence.first] == "had" and "?" not in words[at : sentence.last]
-    return inverted and sentence.has(_WOULD, at, sentence.last) is not None or (
+    return (inverted and sentence.has(_WOULD, at, sentence.last) is not None) or (
         sentence.has(_MODAL, clause, min(sentence.clause(at)[1], at + MODAL_REACH)) is not None
     )
 
@@ -104,7 +108,9 @@ _ALLOWED = _WORDS["allowed"]
 def _happened(sentence: Sentence, at: int) -> bool:
     """Whether the word is a participle of what was done: "were allowed in", not "is allowed to"."""
     allowed = sentence.has(_ALLOWED, sentence.first, at)
-    return allowed is not None and not {"to", "for", "admission", "resettlement"} & set(sentence.words[allowed:at])
+    return allowed is not None and not {"to", "for", "admission", "resettlement"} & set(
+        sentence.words[allowed:at]
+    )
 
 
 def _no_evidence(sentence: Sentence, at: int) -> bool:

@@ -36,7 +36,7 @@ def with_subject(
     at = (draft.quantity.first, draft.quantity.last) if draft.quantity else (draft.first, draft.last)
     period, end = period_of(draft.sentence, *at, until)
     if period == YEAR_BEFORE:
-        period = _a_year_before(draft, earlier) or "a year earlier"
+        period = _a_year_before(draft, measured, earlier) or "a year earlier"
     first, last = draft.first, max(draft.last, min(end, draft.sentence.last))
     if measured is None:
         return replace(draft, last=last, period=period)
@@ -71,21 +71,16 @@ def period_before(period: str, words: Sequence[str]) -> str | None:
     return _YEAR.sub(lambda year: str(int(year[0]) - 1), period)
 
 
-def _a_year_before(draft: Draft, earlier: Sequence[Draft]) -> str | None:
-    """The period a year before that of the claim before it in the sentence, where that names its year."""
+def _a_year_before(draft: Draft, measured: Measured | None, earlier: Sequence[Draft]) -> str | None:
+    """The period a year before that of the claim before it, in its sentence or of its measure, that names its year."""
     last = earlier[-1] if earlier else None
-    if (
-        last is None
-        or last.sentence is not draft.sentence
-        or not last.period
-    ):
+    if last is None or not last.period:
         return None
-    return period_before(last.period, ())
+    same = measured is not None and last.measure == measured.words
+    return period_before(last.period, ()) if same or last.sentence is draft.sentence else None
 
 
-def measure_before(
-    draft: Draft, earlier: Sequence[Draft], *, any_sentence: bool = False
-) -> Measured | None:
+def measure_before(draft: Draft, earlier: Sequence[Draft], *, any_sentence: bool = False) -> Measured | None:
     """The measure of the claim before it in the same sentence, or in any; None where there is none."""
     for before in reversed(earlier):
         if before.sentence is not draft.sentence and not any_sentence:

@@ -12,9 +12,7 @@ _WORDS = word_sets("claims", "times_of")
 _SAYING = _WORDS["saying"]
 
 
-def period_of(
-    sentence: Sentence, first: int, last: int, until: int | None = None
-) -> tuple[str | None, int]:
+def period_of(sentence: Sentence, first: int, last: int, until: int | None = None) -> tuple[str | None, int]:
     """The period of what stands in the tokens [first, last), and the token after the words that say it.
 
     The nearest time after it that no other amount parts from it, else the nearest before it.
