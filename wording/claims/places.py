@@ -140,7 +140,7 @@ def _back(tokens: Tokens, i: int, topic: Topic) -> Place | None:
 
 def _small_place(tokens: Tokens, i: int) -> Place | None:
     """A place or a body smaller than a country, without its name: "our town", "the capital of France"."""
-    at = i + 1 + (tokens.words[i + 1] not in _SMALLER and tokens.words[i + 2] in _SMALLER)
+    at = i + 1 + (tokens.words[i + 1] not in _SMALLER | _DEFINITE and tokens.words[i + 2] in _SMALLER)
     if tokens.words[at].removesuffix("'s") not in _SMALLER or not tokens.written(at).islower():
         return None
     end = _past_country(tokens, at + 1)
