@@ -67,7 +67,10 @@ def summary_of(
 
 def _plain(verdict: str, readings: "Sequence[Reading]", head: "Reading | None") -> str:
     if verdict == "no_figures" or head is None:
-        reason = next((r.failure.text for r in readings if r.failure), "No figure is stored for the claim.")
+        unusual = _by_strained_reading(readings, "inconsistent")
+        reason = next(
+            (r.failure.text for r in readings if r.failure), f"Only a strained reading computes{unusual}"
+        )
         return f"The figures do not tell. {reason[0].upper()}{reason[1:]}"
     found, claimed = found_text(head), claimed_text(head)
     if claimed is None:
@@ -95,11 +98,23 @@ def _told(readings: "Sequence[Reading]", divides: Sequence[_Divide], verdict: st
 
 
 def _undivided(readings: "Sequence[Reading]", head: "Reading | None") -> str:
+    unusual = _by_strained_reading(readings, "consistent")
+    if unusual and not any(r.decides for r in readings):
+        return f"It holds only by a strained reading{unusual}"
     found = f" The figures give {found_text(head)}." if head else ""
     held = {r.verdict for r in readings if r.decides}
     if held in ({"consistent"}, {"inconsistent"}):
         return f"It depends on the day it was said, or on what its own numbers are taken for.{found}"
     return f"It depends on how the words are read.{found}"
+
+
+def _by_strained_reading(readings: "Sequence[Reading]", verdict: str) -> str:
+    """What a strained reading of that verdict finds, and what is strained in it; nothing where there is none."""
+    for reading in readings:
+        if reading.found and reading.standing == "strained" and reading.verdict == verdict:
+            texts = [assumed.text for assumed in reading.assumptions if assumed.standing == "strained"]
+            return f": {found_text(reading)}. {' '.join(texts)}"
+    return ""
 
 
 def _given(readings: "Sequence[Reading]", value: str, verdict: str) -> str:
