@@ -16,6 +16,7 @@ from schemas.openapi import Operation
 blueprint = Blueprint("annotations", __name__)
 TEXT_LIMIT = 3 * 1024 * 1024  # bytes: 200,000 characters outside the first plane, each in two escapes
 MOST_CLAIMS = 1000  # of a text: what a worker checks in some ten seconds
+MOST_IN_FULL = 300  # of a text with every reading, working and figure: some 25 MB
 
 
 @blueprint.post("/v1/annotations")
@@ -43,7 +44,7 @@ def make_annotations(document: Json) -> dict[str, Any]:
     found, language = claims_in(asked.blocks.text, asked.setting, places, asked.offsets)
     # A claim that spans two blocks is in no place that could be marked.
     placed = [one for one in found if asked.blocks.block_of(one.found.start, one.found.end)]
-    told = placed[:MOST_CLAIMS]
+    told = placed[: MOST_IN_FULL if asked.detail == "full" else MOST_CLAIMS]
     annotations = list(_checked(told, asked) if asked.check else _unchecked(told, asked))
     return dump_annotations(annotations, asked, language, len(placed) - len(told))
 

@@ -47,10 +47,10 @@ def annotated() -> tuple[str, int]:
     except SchemaError as error:
         return _page(form, faults=faults_of(error)), status_of(error)
     claims = [_shown(number, row) for number, row in enumerate(answer["annotations"], 1)]
-    counted = Counter(claim["verdict"] for claim in claims)
+    counted = Counter(claim["verdict"] for claim in claims if not claim["quiet"])
     return _page(
         form, answer=answer, claims=claims, counted=counted,
-        quiet=sum(counted[verdict] for verdict in QUIET), pieces=pieces(text, answer["annotations"]),
+        quiet=sum(claim["quiet"] for claim in claims), pieces=pieces(text, answer["annotations"]),
     ), HTTPStatus.OK  # fmt: skip
 
 
@@ -92,7 +92,8 @@ def _shown(number: int, row: Mapping[str, Any]) -> dict[str, Any]:
         "verdict": None,
         **row,
         "number": number,
-        "quiet": row.get("verdict") in QUIET,
+        # What is only asked is computed and never marked.
+        "quiet": row.get("verdict") in QUIET or (row.get("claim") or {}).get("stance") == "asked",
         "stated": shown(row["claim"].get("stated")),
         "parts": parts(row["claim"]),
         "sent": orjson.dumps(row["claim"]).decode(),

@@ -25,6 +25,9 @@ from sql.database import Connection
 
 blueprint = Blueprint("checks", __name__)
 MOST_CLAIMS = 100  # of a sentence
+SAVED_LIMIT = (
+    16 * 1024 * 1024
+)  # bytes: an answer with all its readings and figures is longer than any question
 CHECK_ID = r"^ck_[A-Za-z0-9_-]{22}$"
 
 
@@ -111,7 +114,7 @@ def get_checks() -> Answer:
 
 @blueprint.post("/v1/checks/verify")
 @endpoint(Operation("Verify a saved answer", "Checks", "Whether it is as it was given, and computes again.",
-                    body=SAVED, answers={200: VERIFICATION}))  # fmt: skip
+                    body=SAVED, answers={200: VERIFICATION}), body_limit=SAVED_LIMIT)  # fmt: skip
 def verify(document: Json) -> Answer:
     """Whether a saved answer still has its digest, and what differs when it is computed again."""
     saved = load_saved(document)

@@ -70,6 +70,10 @@ def _reserved(settings: Settings) -> Iterator[None]:
             with socket.socket(family) as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 probe.bind((settings.host, settings.port))
+        except socket.gaierror as error:
+            raise click.ClickException(
+                f"found ADDSUP_HOST={settings.host!r}; expected an address of this machine, such as 127.0.0.1 or 0.0.0.0"
+            ) from error
         except OSError as error:
             raise click.ClickException(
                 f"found {settings.host}:{settings.port} taken; expected a free port. "

@@ -31,7 +31,7 @@ class SeriesFound:
 
 # Words that tell no measure from another: "the official number of refugees recorded" is that of refugees.
 IDLE = (
-    "admitted all amount annual arrived average country data fled figure hosted individual level month monthly "
+    "admitted all amount annual average country data fled figure hosted individual level month monthly "
     "nation national nationwide number official overall people person quarter quarterly rate record recorded report "
     "reported size total volume week weekly year yearly"
 )

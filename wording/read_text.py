@@ -83,7 +83,8 @@ def _sentences(tokens: Tokens, times: list[TimeSaid], more: frozenset[str]) -> I
         placed = tuple(
             (own.at(time.start), max(own.at(time.end), own.at(time.start) + 1), time) for time in within
         )
-        quantities = find_quantities(own, [(time.start, time.end) for time in within if time.count is None])
+        named = [time for time in within if time.count is None or (time.words or "")[:1].isdecimal()]
+        quantities = find_quantities(own, [(time.start, time.end) for time in named])
         places = tuple(find_places(own, 0, len(own), topic, more))
         topic = topic_after(places, topic)
         yield Sentence(own, 0, len(own), tuple(quantities), placed, places)

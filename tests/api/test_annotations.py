@@ -44,6 +44,33 @@ def test_the_claims_of_a_text_are_told_in_their_places_with_their_verdicts(clien
         assert isinstance(row["claim"]["stated"], dict)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The office counted 150 Syrian arrivals in December 2022.",
+        "The town counted 150 arrivals in December 2022.",
+        "In Ohio, arrivals were 150 in December 2022.",
+        "The number of arrivals at the northern border was 150 in December 2022.",
+    ],
+)
+def test_what_is_said_of_a_part_is_never_set_against_the_whole(client, sentence):
+    (row,) = annotated(client, sentence)["annotations"]
+
+    assert row["verdict"] == "no_figures"
+
+
+def test_a_place_is_known_by_the_name_that_the_store_has_for_it(client):
+    (row,) = annotated(client, "Officials counted 90 arrivals in Upland in 2022.", check=False)["annotations"]
+
+    assert row["claim"]["subject"]["area"] == "Upland"
+
+
+def test_what_is_found_is_told_with_the_whole_period_that_it_fills(client):
+    (row,) = annotated(client, NOT_HELD)["annotations"]
+
+    assert row["check"]["headline"]["period"]["label"] == "2022"
+
+
 def test_a_measure_that_is_not_stored_is_no_figures(client):
     (row,) = annotated(client, UNKNOWN)["annotations"]
     assert (row["verdict"], row["missing"]) == ("no_figures", [])
@@ -83,6 +110,13 @@ def test_a_claim_may_be_sent_back_as_a_check_and_is_found_by_its_key(writer):
     assert kept.status_code == 201
     found = writer.get(f"/v1/checks?key={row['key']}").json["items"]
     assert [check["id"] for check in found] == [kept.json["id"]]
+
+
+def test_a_key_stays_where_the_lines_break_elsewhere(client):
+    (one,) = annotated(client, HELD)["annotations"]
+    (two,) = annotated(client, HELD.replace("arrivals in", "arrivals\nin"))["annotations"]
+
+    assert one["key"] == two["key"]
 
 
 def test_a_key_stays_when_the_text_around_it_moves(client):

@@ -45,7 +45,7 @@ def test_claims_without_figures_are_not_marked_and_are_counted(client):
     page = checked(client).text
 
     assert "12 zebras" in re.search('<mark class="quiet">(.*?)</mark>', page)[1]
-    assert "1 more claim with no figures stored – show it" in page
+    assert "1 more claim with no figures stored, or only asked – show it" in page
     assert "No stored series measures" in page
 
 

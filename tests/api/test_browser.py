@@ -164,7 +164,7 @@ def test_a_mark_says_its_verdict_in_words_and_by_a_sign(page):
 def test_claims_without_figures_are_shown_where_they_are_asked_for(page):
     paste(page)
     assert not page.locator("#mark-3").is_visible()
-    page.get_by_label("1 more claim with no figures stored").check()
+    page.get_by_label("1 more claim with no figures stored, or only asked").check()
     page.locator("#mark-3").click()
 
     assert "No stored series measures" in page.locator("#claim-3").inner_text()

@@ -184,6 +184,14 @@ def test_a_wording_without_a_claim_is_not_checkable(client, wording):
     assert answer.json["summary"]
 
 
+def test_a_wording_of_too_many_claims_is_refused(client):
+    answer = of_wording(client, "5% of them, " * 150)
+
+    assert answer.status_code == 422
+    assert answer.json["errors"][0]["pointer"] == "/wording"
+    assert "annotations" in answer.json["errors"][0]["expected"]
+
+
 def test_of_the_text_around_a_wording_only_its_own_claims_are_checked(client):
     around = f"The office counted 4,200 arrivals in 2022. {SENTENCE} It counted 12 zebras in 2022."
     answer = of_wording(client, SENTENCE, surrounding=around, options={"store": False})

@@ -100,6 +100,7 @@ def read_everything(conn) -> None:
     series.whole_areas(conn, ["inv.apples"], snapshot)
     areas.one(conn, "North", snapshot)
     areas.search(conn, "north", snapshot, Page(5, 0))
+    areas.names(conn, snapshot)
     publishers.listing(conn, snapshot)
     snapshots.began(conn, snapshot)
     imports.listing(conn)
