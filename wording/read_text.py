@@ -8,8 +8,9 @@ from datetime import date
 from wording.claim_in_text import ClaimInText
 from wording.claims.build import claims_of
 from wording.claims.draft import Draft
-from wording.claims.places import Topic, find_places, topic_after
+from wording.claims.places import find_places
 from wording.claims.sentence import Sentence
+from wording.claims.topics import Topic, topic_after
 from wording.claims.written import written
 from wording.language import language_of
 from wording.plain_text import plain_text

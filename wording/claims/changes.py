@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from wording.claims.counted import counted
 from wording.claims.draft import Draft
-from wording.claims.measures import attributed, counted, object_of
+from wording.claims.measures import attributed, object_of
 from wording.claims.phrases import Measured, phrase_after
 from wording.claims.ranges import given_end, two_ends
 from wording.claims.sentence import Sentence

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from wording.claims.antecedents import figure_before, present_level, target_before
 from wording.claims.draft import Draft
+from wording.claims.listed_places import Place
 from wording.claims.measures import attributed, verb_start
 from wording.claims.phrases import Measured, noun_phrase, phrase_after, plain_noun, without_prepositions
-from wording.claims.places import Place
 from wording.claims.ranges import given_end, two_ends
 from wording.claims.sentence import Sentence
 from wording.claims.subjects import in_period, leaf, measure_before, with_subject

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from wording.claims.counted import counted
 from wording.claims.draft import Draft
-from wording.claims.measures import attributed, counted, fixed_at, object_of, place_of, spent_on
+from wording.claims.measures import attributed, fixed_at, object_of, spent_on
+from wording.claims.owners import place_of
 from wording.claims.phrases import GENERAL, of_phrase
 from wording.claims.subjects import in_period, measure_before, with_subject
 from wording.claims.verbs import LEVEL

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from factcheck.unit import PERSON, same_population, unit_named
-from wording.claims.places import Place
+from wording.claims.listed_places import Place
 from wording.claims.sentence import Sentence
 from wording.claims.verbs import ADVERB, AUXILIARY, EMPTY, FORECAST, LEVEL, participle_of
 from wording.lexicon import word_sets

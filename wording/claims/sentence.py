@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wording.claims.places import Place
+from wording.claims.listed_places import Place
 from wording.quantities.said import QuantitySaid
 from wording.times import TimeSaid
 from wording.tokens import Tokens

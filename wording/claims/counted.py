@@ -1,0 +1,119 @@
+"""What a count counts, and what was done with it: "refugees admitted", "people living aged over 65"."""
+
+from factcheck.unit import PERSON, same_population, unit_named
+from wording.claims.owners import area_of, is_elsewhere, named_inside, owner_before, place_of
+from wording.claims.phrases import (
+    CUTS,
+    MOST_CHARACTERS,
+    PREPOSITIONS,
+    Measured,
+    plain_noun,
+)
+from wording.claims.sentence import Sentence
+from wording.claims.verbs import AUXILIARY, LEVEL, participle_of, predicate_after, same, verb_before
+from wording.lexicon import word_sets
+from wording.quantities.said import QuantitySaid
+
+_WORDS = word_sets("claims", "counted")
+_MORE_OF, _OF_AN_AGE, _HEADS = _WORDS["more_of"], _WORDS["of_an_age"], _WORDS["heads"]
+_HAVE = frozenset({"have", "has", "had"})
+MOST_REST = 6  # words that say more of the noun counted
+
+
+def counted(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
+    """What a count counts: "refugees admitted", from the noun and the verb that governs it."""
+    if quantity.noun is None:
+        return None
+    first, last, done = quantity.start, quantity.last, ""
+    predicate = predicate_after(sentence.tokens, _past_place(sentence, quantity.noun[1]), sentence.last)
+    verb = verb_before(sentence.tokens, quantity.start, sentence.first)
+    if predicate is not None:
+        done, last = predicate[1], predicate[0] + 1
+    elif verb is not None:
+        done, first = verb[1] or "", verb[0]
+    if sentence.words[quantity.start - 2 : quantity.start] == ["home", "to"]:
+        done = "hosted"
+    done = done or _staying(sentence, quantity)
+    if same_population(unit_named(quantity.unit), PERSON):
+        done = same(done)  # "took in 5,300 refugees" is about refugees admitted
+    area, last = area_of(sentence, quantity, last)
+    rest, end = _rest_of(sentence, quantity.noun[1])
+    if not rest and predicate is not None and sentence.words[predicate[0] + 1 :][:2] == ["in", "the"]:
+        rest, end = _rest_of(sentence, predicate[0] + 1)  # "were encountered in the desert"
+    area, last, rest = _host_and_origin(sentence, quantity, done) or (area, last, rest)
+    words = f"{f'{_noun(sentence, quantity)} {done}'.strip()}{rest}"[:MOST_CHARACTERS]
+    if words.removesuffix(" hosted").removesuffix(" living") in _HEADS:
+        words = "population" if area and _has_them(sentence, quantity) else ""
+    return Measured(words, area, first, max(last, end)) if words else None
+
+
+def _host_and_origin(sentence: Sentence, quantity: QuantitySaid, done: str) -> tuple[str, int, str] | None:
+    """The host, and where its guests are from: "Germany hosts 1.2 million refugees from Ukraine"."""
+    owner, after = owner_before(sentence, quantity.first), place_of(sentence, quantity)
+    if owner is None or after is None or done not in {"hosted", "living"}:
+        return None
+    if sentence.words[after.first - 1] != "from":
+        return None
+    return owner.name, after.last, f" from {after.name.lower()}"
+
+
+def _staying(sentence: Sentence, quantity: QuantitySaid) -> str:
+    """The word "living" for people who are only said to be somewhere: "refugees in Jordan", "Poland had 971,129 refugees"."""
+    after = place_of(sentence, quantity)
+    there = (
+        after is not None
+        and sentence.words[after.first - 1] in {"in", "the"}
+        and "from" not in (sentence.words[quantity.last : after.first])
+    )
+    people = same_population(unit_named(quantity.unit), PERSON)
+    return "living" if people and (there or _has_them(sentence, quantity)) else ""
+
+
+def _has_them(sentence: Sentence, quantity: QuantitySaid) -> bool:
+    """Whether a place has the people: "Kenya has 55 million inhabitants", "home to 5 million people"."""
+    before = range(max(sentence.first + 1, quantity.start - 3), quantity.start)
+    has = any(sentence.words[k] in _HAVE and sentence.place_at(k - 1) for k in before)
+    led = sentence.words[quantity.start - 2 : quantity.start]
+    return has or led in (["home", "to"], [",", "with"])
+
+
+def _noun(sentence: Sentence, quantity: QuantitySaid) -> str:
+    """The noun counted; people of a place keep their name where another place has them: "Ukrainian refugees"."""
+    first, last = quantity.noun or (0, 0)
+    people = named_inside(sentence, first, last)
+    noun = plain_noun(sentence, first, last)
+    if people is None or not (owner_before(sentence, quantity.first) or is_elsewhere(sentence, quantity)):
+        return noun
+    return f"{' '.join(sentence.words[people.first : people.last])} {noun}"
+
+
+def _rest_of(sentence: Sentence, at: int) -> tuple[str, int]:
+    """What says more of the noun that ends before token `at`, such as " at southwest border", and where it ends."""
+    if sentence.words[at] in _OF_AN_AGE and sentence.words[at + 1][:1].isdecimal():
+        return f" aged {sentence.words[at]} {sentence.words[at + 1]}", at + 2
+    if sentence.words[at] not in _MORE_OF:
+        return "", at
+    end = at + 1
+    while end < sentence.last and end - at < MOST_REST and not _breaks_off(sentence, end):
+        end += 1
+    rest = plain_noun(sentence, at + 1, end)
+    return (f" {sentence.words[at]} {rest}", end) if rest else ("", at)
+
+
+def _breaks_off(sentence: Sentence, k: int) -> bool:
+    word = sentence.words[k]
+    if not word[0].isalpha() or sentence.time_at(k) or sentence.place_at(k):
+        return True
+    return (
+        word in CUTS
+        or word in AUXILIARY
+        or word in PREPOSITIONS
+        or word in LEVEL
+        or participle_of(word) is not None
+    )
+
+
+def _past_place(sentence: Sentence, at: int) -> int:
+    """The token after "in Ohio", "from the Americas" that starts at `at`; `at` itself where no place does."""
+    place = next((p for p in sentence.places if at < p.first <= at + 2), None)
+    return place.last if place and sentence.words[at] in PREPOSITIONS else at

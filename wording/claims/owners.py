@@ -1,0 +1,66 @@
+"""Whose an amount is: the place that it is told of, before it, in its noun or after it."""
+
+from wording.claims.listed_places import Place
+from wording.claims.phrases import compound
+from wording.claims.sentence import Sentence
+from wording.claims.verbs import SUPERLATIVE
+from wording.lexicon import word_sets
+from wording.quantities.said import QuantitySaid
+
+_WORDS = word_sets("claims", "owners")
+_BEING, _WHERE = _WORDS["being"], _WORDS["where"]
+
+
+def area_of(sentence: Sentence, quantity: QuantitySaid, last: int) -> tuple[str | None, int]:
+    """The area the amount is of: named in the noun, after it, before it; and the last token that says so."""
+    first, end = quantity.noun or (quantity.last, quantity.last)
+    inside, owner = named_inside(sentence, first, end), owner_before(sentence, quantity.first)
+    if owner is not None and owner.small:
+        return owner.name, last
+    if inside and owner is None and not is_elsewhere(sentence, quantity):
+        return inside.name, max(last, inside.last)
+    after = place_of(sentence, quantity)
+    if after is not None:
+        return after.name, max(last, after.last)
+    before = [
+        p
+        for p in sentence.places
+        if p.first < quantity.first
+        and not (compound(sentence, p) or sentence.words[p.last] in SUPERLATIVE)  # "Africa's largest host"
+    ]
+    return (before[-1].name if before else None), last
+
+
+def place_of(sentence: Sentence, quantity: QuantitySaid) -> Place | None:
+    """The place after an amount that it is of: "5,300 refugees from Latin America"."""
+    until = sentence.clause(quantity.first)[1]
+    places = [place for place in sentence.places if quantity.last <= place.first < until]
+    return next((place for place in places if _belongs(sentence, place, quantity)), None)
+
+
+def is_elsewhere(sentence: Sentence, quantity: QuantitySaid) -> bool:
+    """Whether a place after an amount says where they are: "Syrian refugees in Turkey"."""
+    after = place_of(sentence, quantity)
+    return after is not None and sentence.words[after.first - 1] == "in"
+
+
+def named_inside(sentence: Sentence, first: int, last: int) -> Place | None:
+    """The first place that begins in the tokens [first, last)."""
+    return next((p for p in sentence.places if first <= p.first < last), None)
+
+
+def owner_before(sentence: Sentence, at: int) -> Place | None:
+    """The last place named before token `at` in its clause that is no word for people."""
+    first = sentence.clause(at)[0]
+    owners = [p for p in sentence.places if first <= p.first < at and not (p.people or compound(sentence, p))]
+    return owners[-1] if owners else None
+
+
+def _belongs(sentence: Sentence, place: Place, quantity: QuantitySaid) -> bool:
+    """Whether a place after an amount belongs to it: "in Ohio", "from Latin America"; not "the U.S.-Mexico border"."""
+    at = place.first - 1
+    while sentence.words[at] in {"the", "all", "of"} and at > quantity.last:
+        at -= 1
+    said_of_them = sentence.words[at - 1] in _BEING  # "the refugees admitted were from Africa"
+    where = sentence.words[at] in _WHERE and not said_of_them
+    return place.name == "World" or (where and not compound(sentence, place))

@@ -1,0 +1,85 @@
+"""Places and bodies in no list, told by the company that their names keep: "our town", "Travis County", "in Berlin".
+
+What they have or do is not their country's.
+"""
+
+from wording.claims.listed_places import Place, listed_at
+from wording.lexicon import word_sets
+from wording.tokens import Tokens
+
+_WORDS = word_sets("claims", "places")
+DEFINITE = _WORDS["definite"]
+_SMALLER, _BODIES, _NO_NAMES = _WORDS["smaller"], _WORDS["bodies"], _WORDS["no_names"]
+_COMPASS, _INSIDE = _WORDS["compass"], frozenset({"in", "near"})
+_HOLDS, _HELD, _HAVE = _WORDS["holds"], _WORDS["held"], frozenset({"has", "had", "with"})
+MOST_WORDS = 6  # of a name
+
+
+def without_name(tokens: Tokens, i: int) -> Place | None:
+    """A place or a body smaller than a country, without its name: "our town", "the capital of France"."""
+    at = i + 1 + (tokens.words[i + 1] not in _SMALLER | DEFINITE and tokens.words[i + 2] in _SMALLER)
+    if tokens.words[at].removesuffix("'s") not in _SMALLER or not tokens.written(at).islower():
+        return None
+    end = _past_country(tokens, at + 1)
+    return Place(i, end, " ".join(tokens.words[i:end]).removesuffix("'s"), people=False, small=True)
+
+
+def _past_country(tokens: Tokens, at: int) -> int:
+    """The token after "in Uganda", "of France" that starts at `at`; `at` itself where no place does."""
+    if tokens.words[at] not in {"in", "of"}:
+        return at
+    owner = at + 1 + (tokens.words[at + 1] == "the" or tokens.words[at + 1] in _COMPASS)
+    place = listed_at(tokens, owner, len(tokens))
+    return place.last if place else at
+
+
+def by_its_kind(tokens: Tokens, i: int, last: int, known: Place | None) -> Place | None:
+    """A place or a body smaller than a country by its name: "Travis County", "Seoul, South Korea,"."""
+    end = _name_end(tokens, i, last)
+    noun = tokens.words[end - 1].removesuffix("'s")
+    if end - i > 1 and (noun in _SMALLER or noun in _BODIES) and (known is None or end > known.last):
+        return named_from(tokens, i, end)
+    if known is not None:
+        return None
+    if end < last and tokens.words[end] in _SMALLER and tokens.written(end).islower():
+        return named_from(tokens, i, _past_country(tokens, end + 1))
+    place = listed_at(tokens, end + 1, last) if tokens.words[end] == "," and end + 1 < last else None
+    if place is None or tokens.words[place.last] not in {",", "."} or tokens.words[i] in _NO_NAMES:
+        return None
+    return Place(i, place.last, named_from(tokens, i, end).name, people=False, small=True)
+
+
+def by_what_is_said(tokens: Tokens, i: int, last: int) -> Place | None:
+    """A place by a name that is in no list: "in Berlin", "Gaza has a population of"."""
+    end = _name_end(tokens, i, last)
+    if tokens.words[i] in _NO_NAMES or not tokens.written(i)[1:2].islower():
+        return None
+    place = named_from(tokens, i, end)
+    if tokens.words[i - 1] in _INSIDE and _is_running_text(tokens):
+        return place
+    end = _past_country(tokens, end)
+    then = tokens.words[end : end + 6]
+    holds = bool(then) and (then[0] in _HOLDS or (then[0] in _HAVE and not _HELD.isdisjoint(then[1:])))
+    return named_from(tokens, i, end) if holds else None
+
+
+def _is_running_text(tokens: Tokens) -> bool:
+    """Whether the sentence has words in small letters, unlike a title."""
+    small = sum(tokens.written(k).islower() and len(tokens.words[k]) > 3 for k in range(len(tokens)))
+    return small > 1
+
+
+def _name_end(tokens: Tokens, i: int, last: int) -> int:
+    end = i + 1
+    while end < last and end - i < MOST_WORDS and not tokens.words[end - 1].endswith("'s"):
+        written = tokens.written(end)
+        if not (written[:1].isupper() and written[:1].isalpha()):
+            break
+        end += 1
+    return end
+
+
+def named_from(tokens: Tokens, first: int, last: int) -> Place:
+    """The place called as the tokens [first, last) are written."""
+    name = " ".join(tokens.written(k) for k in range(first, last))
+    return Place(first, last, name.removesuffix("'s"), people=False, small=True)
