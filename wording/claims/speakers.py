@@ -4,6 +4,7 @@ import re
 
 from wording.claim_in_text import Speaker
 from wording.claims.sentence import Sentence
+from wording.claims.verbs import MEASURE
 from wording.later import Later
 from wording.lexicon import word_sets
 
@@ -37,7 +38,10 @@ def speaker_of(sentence: Sentence, first: int) -> Speaker | None:
     if match is None:
         return None
     name = next(group for group in ("name", "after", "source") if match.groupdict().get(group))
-    a, b = plain.place(start + match.start(name), start + match.end(name))
+    if match[name].lower() in MEASURE:
+        return None  # "Unemployment claims rose"
+    over = match.end(name) == len(text) and match[name].endswith(".")  # the full stop is the sentence's
+    a, b = plain.place(start + match.start(name), start + match.end(name) - over)
     return Speaker(plain.given[a:b], a, b, any(m.start() < at < m.end() for m in _QUOTES.finditer(text)))
 
 

@@ -163,7 +163,10 @@ def _score_or_telephone(tokens: Tokens, a: int, b: int) -> bool:
         return True
     if [len(words[a]), len(words[b])] == LOCAL_TELEPHONE:
         return True
-    short = all(words[k].isdecimal() and len(words[k]) < SCORE for k in (a, b))
+    whole = all(words[k].isdecimal() for k in (a, b))
+    if whole and int(words[a]) > int(words[b]):
+        return True  # "beat them 110-98"
+    short = whole and all(len(words[k]) < SCORE for k in (a, b))
     return short and unit_at(tokens, b, b + 1).kind == "none"
 
 
