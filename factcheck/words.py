@@ -98,14 +98,13 @@ def _told(readings: "Sequence[Reading]", divides: Sequence[_Divide], verdict: st
 
 
 def _undivided(readings: "Sequence[Reading]", head: "Reading | None") -> str:
+    held = {r.verdict for r in readings if r.decides}
     unusual = _by_strained_reading(readings, "consistent")
-    if unusual and not any(r.decides for r in readings):
+    if unusual and "consistent" not in held:
         return f"It holds only by a strained reading{unusual}"
     found = f" The figures give {found_text(head)}." if head else ""
-    held = {r.verdict for r in readings if r.decides}
-    if held in ({"consistent"}, {"inconsistent"}):
-        return f"It depends on the day it was said, or on what its own numbers are taken for.{found}"
-    return f"It depends on how the words are read.{found}"
+    settled = "the day it was said, or on what its own numbers are taken for"
+    return f"It depends on {settled if len(held) == 1 else 'how the words are read'}.{found}"
 
 
 def _by_strained_reading(readings: "Sequence[Reading]", verdict: str) -> str:

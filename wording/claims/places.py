@@ -4,10 +4,10 @@ from functools import lru_cache
 
 from wording.claims.listed_places import IN_SMALL_LETTERS, LISTED, Place, listed_at, split_name
 from wording.claims.topics import BACK, Topic, back_to
-from wording.claims.unlisted_places import DEFINITE, by_its_kind, by_what_is_said, named_from, without_name
+from wording.claims.unlisted_places import DEFINITE, named_from, with_name, without_name
 from wording.tokens import Tokens
 
-_IN_SMALL_LETTERS = DEFINITE | BACK | IN_SMALL_LETTERS
+_IN_SMALL_LETTERS = DEFINITE | BACK | IN_SMALL_LETTERS | {f"{word}'s" for word in IN_SMALL_LETTERS}
 _NO_TOPIC = Topic()
 
 
@@ -22,7 +22,7 @@ def find_places(
     more_by_word, i = _first_words(more), first
     text, starts, words = tokens.plain.text, tokens.starts, tokens.words
     while i < last:
-        if not text[starts[i]].isupper() and words[i].removesuffix("'s") not in _IN_SMALL_LETTERS:
+        if not text[starts[i]].isupper() and words[i] not in _IN_SMALL_LETTERS:
             i += 1
             continue
         place = _place_from(tokens, i, last, topic, more_by_word)
@@ -39,8 +39,7 @@ def _place_from(
     if word in DEFINITE or word in BACK:
         return back_to(tokens, i, topic) or without_name(tokens, i)
     listed = listed_at(tokens, i, last)
-    named = _called(tokens, i, more.get(word, ())) or by_its_kind(tokens, i, last, listed)
-    return named or listed or by_what_is_said(tokens, i, last)
+    return _called(tokens, i, more.get(word, ())) or with_name(tokens, i, last, listed)
 
 
 @lru_cache(maxsize=4)

@@ -10,14 +10,16 @@ from wording.tokens import Tokens
 _WORDS = word_sets("claims", "places")
 DEFINITE = _WORDS["definite"]
 _SMALLER, _BODIES, _NO_NAMES = _WORDS["smaller"], _WORDS["bodies"], _WORDS["no_names"]
+_NO_ADJECTIVE = _SMALLER | DEFINITE
 _COMPASS, _INSIDE = _WORDS["compass"], frozenset({"in", "near"})
 _HOLDS, _HELD, _HAVE = _WORDS["holds"], _WORDS["held"], frozenset({"has", "had", "with"})
+_SAID_OF_A_PLACE = _HOLDS | _HAVE | {"in", "of"}
 MOST_WORDS = 6  # of a name
 
 
 def without_name(tokens: Tokens, i: int) -> Place | None:
     """A place or a body smaller than a country, without its name: "our town", "the capital of France"."""
-    at = i + 1 + (tokens.words[i + 1] not in _SMALLER | DEFINITE and tokens.words[i + 2] in _SMALLER)
+    at = i + 1 + (tokens.words[i + 2] in _SMALLER and tokens.words[i + 1] not in _NO_ADJECTIVE)
     if tokens.words[at].removesuffix("'s") not in _SMALLER or not tokens.written(at).islower():
         return None
     end = _past_country(tokens, at + 1)
@@ -33,13 +35,18 @@ def _past_country(tokens: Tokens, at: int) -> int:
     return place.last if place else at
 
 
-def by_its_kind(tokens: Tokens, i: int, last: int, known: Place | None) -> Place | None:
-    """A place or a body smaller than a country by its name: "Travis County", "Seoul, South Korea,"."""
+def with_name(tokens: Tokens, i: int, last: int, listed: Place | None) -> Place | None:
+    """The place or body whose name starts at token i: by its kind, else the listed one, else by what is said of it."""
     end = _name_end(tokens, i, last)
+    return _by_its_kind(tokens, i, end, last, listed) or listed or _by_what_is_said(tokens, i, end)
+
+
+def _by_its_kind(tokens: Tokens, i: int, end: int, last: int, listed: Place | None) -> Place | None:
+    """A place or a body smaller than a country, such as "Travis County", "Seoul, South Korea,"."""
     noun = tokens.words[end - 1].removesuffix("'s")
-    if end - i > 1 and (noun in _SMALLER or noun in _BODIES) and (known is None or end > known.last):
+    if end - i > 1 and (noun in _SMALLER or noun in _BODIES) and (listed is None or end > listed.last):
         return named_from(tokens, i, end)
-    if known is not None:
+    if listed is not None:
         return None
     if end < last and tokens.words[end] in _SMALLER and tokens.written(end).islower():
         return named_from(tokens, i, _past_country(tokens, end + 1))
@@ -49,14 +56,15 @@ def by_its_kind(tokens: Tokens, i: int, last: int, known: Place | None) -> Place
     return Place(i, place.last, named_from(tokens, i, end).name, people=False, small=True)
 
 
-def by_what_is_said(tokens: Tokens, i: int, last: int) -> Place | None:
+def _by_what_is_said(tokens: Tokens, i: int, end: int) -> Place | None:
     """A place by a name that is in no list: "in Berlin", "Gaza has a population of"."""
-    end = _name_end(tokens, i, last)
+    inside = tokens.words[i - 1] in _INSIDE
+    if not (inside or tokens.words[end] in _SAID_OF_A_PLACE):
+        return None
     if tokens.words[i] in _NO_NAMES or not tokens.written(i)[1:2].islower():
         return None
-    place = named_from(tokens, i, end)
-    if tokens.words[i - 1] in _INSIDE and _is_running_text(tokens):
-        return place
+    if inside and _is_running_text(tokens):
+        return named_from(tokens, i, end)
     end = _past_country(tokens, end)
     then = tokens.words[end : end + 6]
     holds = bool(then) and (then[0] in _HOLDS or (then[0] in _HAVE and not _HELD.isdisjoint(then[1:])))
@@ -72,8 +80,7 @@ def _is_running_text(tokens: Tokens) -> bool:
 def _name_end(tokens: Tokens, i: int, last: int) -> int:
     end = i + 1
     while end < last and end - i < MOST_WORDS and not tokens.words[end - 1].endswith("'s"):
-        written = tokens.written(end)
-        if not (written[:1].isupper() and written[:1].isalpha()):
+        if not tokens.plain.text[tokens.starts[end]].isupper():
             break
         end += 1
     return end
