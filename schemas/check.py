@@ -102,7 +102,8 @@ def _headline(check: Check, names: Mapping[int, str]) -> dict[str, Any] | None:
     if reading is None or reading.found is None:
         return None
     subject = reading.found.subject
-    period = _whole(subject.periods) if subject is not None and subject.sources else None
+    fiscal = next((source.series.publisher.fiscal_month for source in reading.sources), None)
+    period = _whole(subject.periods, fiscal) if subject is not None and subject.sources else None
     publishers = list(dict.fromkeys(source.series.publisher.name for source in reading.sources))
     figures = list(dict.fromkeys(source.figure.id for source in reading.sources))
     return {
@@ -116,13 +117,17 @@ def _headline(check: Check, names: Mapping[int, str]) -> dict[str, Any] | None:
     }
 
 
-def _whole(periods: Sequence[Period]) -> Period | None:
+def _whole(periods: Sequence[Period], fiscal_month: int | None) -> Period | None:
     """The span that periods fill which follow one another; the last one where there are gaps."""
     if not periods:
         return None
     joined = all(one.end == then.start for one, then in pairwise(periods))
     first, last = periods[0] if joined else periods[-1], periods[-1]
-    return last if first == last else Period(first.start, last.end, label_of(first.start, last.end))
+    return (
+        last
+        if first == last
+        else Period(first.start, last.end, label_of(first.start, last.end, fiscal_month))
+    )
 
 
 def _reading(reading: Reading, name: str) -> dict[str, Any]:

@@ -23,7 +23,8 @@ def sample_url(server: embedded.Server, template_url: str) -> str:
     """A database with the sample figures that the README speaks of."""
     url = create_database(server.url, template_url)
     with closing(Database(url, None, connections=1)) as database:
-        for kind, name in (("areas", "00-areas.csv"), ("figures", "10-us-refugee-admissions.csv")):
+        files = ("00-areas.csv", "10-us-refugee-admissions.csv", "11-us-refugee-ceilings.csv")
+        for kind, name in zip(("areas", "figures", "figures"), files, strict=True):
             with database.transaction() as conn:
                 imports.run(conn, kind, [(ROOT / "sample" / name).read_bytes()], name)
     return url

@@ -1,7 +1,7 @@
 -- Series that words fit, best first: each word asked counts by where it stands (measure, title, the
 -- name of an area covered, population), and whole names of the measure count more than parts of them.
--- unsaid: the words asked that neither the series nor the code of its publisher says, idle words apart; all of them
--- where every word is idle.
+-- unsaid: the words asked that neither the series nor the code of its publisher says, idle words apart;
+-- all of them where every word is idle.
 with asked as (
     select
         lexemes,
