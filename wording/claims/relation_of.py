@@ -173,7 +173,7 @@ def _to_level(tokens: Tokens, quantity: QuantitySaid) -> bool:
     )
 
 
-_TURNS = frozenset({"low", "high", "peak", "trough", "bottom", "record"})
+_TURNS = frozenset({"low", "high", "peak", "bottom", "record"})
 
 
 def _amount(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:

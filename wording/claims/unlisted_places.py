@@ -63,6 +63,8 @@ def _by_what_is_said(tokens: Tokens, i: int, end: int) -> Place | None:
         return None
     if tokens.words[i] in _NO_NAMES or not tokens.written(i)[1:2].islower():
         return None
+    if i == 0 and end == 1 and tokens.words[i].endswith("s"):
+        return None  # "Officials recorded": written large because the sentence begins
     if inside and _is_running_text(tokens):
         return named_from(tokens, i, end)
     end = _past_country(tokens, end)
