@@ -28,7 +28,7 @@ def stance_of(sentence: Sentence, at: int) -> str:
         return "asked"
     if _hangs_on_if(sentence, at) or _unreal(sentence, clause, at):
         return "conditional"
-    if sentence.has(PROMISE | _ALLOWED, clause, at) is not None and not _happened(sentence, at):
+    if sentence.has(PROMISE, clause, at) is not None or _allowed(sentence, clause, at):
         return "promised"
     if sentence.has(_PROJECT, clause, at) is not None:
         return "projected"
@@ -75,15 +75,16 @@ def _only(sentence: Sentence, first: int, at: int) -> bool:
 def _called_false(sentence: Sentence, at: int) -> bool:
     """Whether the sentence calls it false: "officials denied that …", "the claim that … is false"."""
     words = sentence.words
-    before = sentence.has(_WORDS["deniers"], sentence.first, at)
-    if before is not None and not {".", ";", "but"} & set(words[before:at]):
-        return True
+    for k in range(sentence.first, at):
+        led = words[k + 1 : at]
+        denies = words[k] in _WORDS["deniers"] and "that" in led
+        fails = words[k] in _WORDS["fails"] and led[:1] == ["to"]
+        if (denies or fails) and "but" not in led:
+            return True
     false = sentence.has(_WORDS["falsehoods"], at, sentence.last)
-    return (
-        false is not None
-        and words[false - 1] in {"is", "was", "are", "were", "a", "as"}
-        and "," not in words[at:false]
-    )
+    if false is None or sentence.has(frozenset({"that"}), sentence.first, at) is None:
+        return False
+    return words[false - 1] in {"is", "was", "a"} and "," not in words[at:false]
 
 
 def _unreal(sentence: Sentence, clause: int, at: int) -> bool:
@@ -102,15 +103,10 @@ _MODAL = frozenset({"could", "should", "might"})
 MODAL_REACH = 6  # tokens after an amount: "125,000 refugees could be admitted"
 
 
-_ALLOWED = _WORDS["allowed"]
-
-
-def _happened(sentence: Sentence, at: int) -> bool:
-    """Whether the word is a participle of what was done: "were allowed in", not "is allowed to"."""
-    allowed = sentence.has(_ALLOWED, sentence.first, at)
-    return allowed is not None and not {"to", "for", "admission", "resettlement"} & set(
-        sentence.words[allowed:at]
-    )
+def _allowed(sentence: Sentence, clause: int, at: int) -> bool:
+    """Whether it is what somebody may or means to do: "was allowed to", "has room for"; not "were allowed in"."""
+    allowed = sentence.has(_WORDS["allowed"], clause, at)
+    return allowed is not None and not _WORDS["to_do"].isdisjoint(sentence.words[allowed:at])
 
 
 def _no_evidence(sentence: Sentence, at: int) -> bool:
