@@ -238,6 +238,8 @@ def _named(binder: Binder, leaf: Leaf, series: Series) -> list[Area]:
     Where the areas of a series are where something comes from, "here" is none of them.
     """
     whole = binder.evidence.whole_area.get(series.id)
+    if leaf.area and leaf.area.lower().startswith("our "):
+        return _smaller_than_the_country(binder)
     if leaf.area:
         said = list(binder.evidence.areas.get(leaf.area.lower(), ()))
         # "Refugees admitted to X", counted by where they come from: X itself is the whole of them.
@@ -256,6 +258,15 @@ def _named(binder: Binder, leaf: Leaf, series: Series) -> list[Area]:
     if whole is not None and not whole.members and elsewhere:
         return elsewhere[:1]  # the figures of one country say nothing of another
     return [whole] if whole else []
+
+
+def _smaller_than_the_country(binder: Binder) -> list[Area]:
+    """Whose "our town", "our state" is: the context's area, where that is not its country."""
+    here, country = (
+        binder.evidence.areas.get((words or "").lower(), ())
+        for words in (binder.context.area, binder.context.country)
+    )
+    return [area for area in here if area not in country]
 
 
 def _areas(binder: Binder, leaf: Leaf, series: Series) -> list[tuple[Area | None, tuple[Assumption, ...]]]:
