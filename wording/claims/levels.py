@@ -6,7 +6,7 @@ from dataclasses import replace
 from wording.claims.counted import counted
 from wording.claims.draft import Draft
 from wording.claims.measures import attributed, fixed_at, object_of, spent_on
-from wording.claims.owners import place_of
+from wording.claims.owners import place_beside, place_of
 from wording.claims.phrases import GENERAL, of_phrase
 from wording.claims.subjects import in_period, measure_before, with_subject
 from wording.claims.verbs import LEVEL
@@ -43,7 +43,9 @@ def levelled(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> 
     if found is None or not found.words:
         before = measure_before(draft, earlier)
         own = found.area if found is not None else None  # "and North Korea's is 26 million"
-        found = replace(before, area=own or before.area) if before else found
+        place = place_beside(sentence, quantity)
+        area = place.name if place else own
+        found = replace(before, area=area or before.area) if before else found
     return with_subject(draft, found, earlier)
 
 

@@ -22,13 +22,32 @@ def area_of(sentence: Sentence, quantity: QuantitySaid, last: int) -> tuple[str 
     after = place_of(sentence, quantity)
     if after is not None:
         return after.name, max(last, after.last)
-    before = [
-        p
-        for p in sentence.places
-        if p.first < quantity.first
-        and not (compound(sentence, p) or sentence.words[p.last] in SUPERLATIVE)  # "Africa's largest host"
-    ]
+    before = main_places(sentence, quantity.first)
     return (before[-1].name if before else None), last
+
+
+def main_places(sentence: Sentence, at: int) -> list[Place]:
+    """The places before token `at`, without those of an aside: "Uganda, the largest host in Africa, had"."""
+    kept: list[Place] = []
+    aside = 0  # the token where an aside ends
+    for place in sentence.places:
+        if place.first >= at:
+            break
+        beside = (
+            compound(sentence, place) or sentence.words[place.last] in SUPERLATIVE
+        )  # "Africa's largest host"
+        if beside or place.first < aside:
+            continue
+        kept.append(place)
+        if sentence.words[place.last] == ",":
+            ends = (
+                k + 1 for k in range(place.last + 2, min(at, place.last + ASIDE)) if sentence.words[k] == ","
+            )
+            aside = next(ends, 0)
+    return kept
+
+
+ASIDE = 14  # tokens between the commas of an aside
 
 
 def place_of(sentence: Sentence, quantity: QuantitySaid) -> Place | None:
@@ -36,6 +55,13 @@ def place_of(sentence: Sentence, quantity: QuantitySaid) -> Place | None:
     until = sentence.clause(quantity.first)[1]
     places = [place for place in sentence.places if quantity.last <= place.first < until]
     return next((place for place in places if _belongs(sentence, place, quantity)), None)
+
+
+def place_beside(sentence: Sentence, quantity: QuantitySaid) -> Place | None:
+    """The place that a bare amount is of: "and 6,262 from East Asia", "and Spain's $1.6 trillion"."""
+    after = place_of(sentence, quantity)
+    ends = {quantity.start, quantity.start - (sentence.words[quantity.start - 1] == "at")}
+    return after or next((place for place in sentence.places if place.last in ends), None)
 
 
 def is_elsewhere(sentence: Sentence, quantity: QuantitySaid) -> bool:

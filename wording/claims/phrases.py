@@ -16,6 +16,7 @@ _COUNT_OF = _WORDS["count_of"]  # "the number of X" is X
 _GENERIC, _REDUCED, _BEFORE_NUMBER = _WORDS["generic"], _WORDS["reduced"], _WORDS["before_number"]
 _PEOPLED = frozenset({"country", "nation"})  # "a country of 5 million people" has that population
 _BEFORE_VERB = frozenset({"more", "than", "nearly", "almost", "about", "roughly"})  # "more than doubled"
+_WITH = frozenset({"with"})
 _ASIDES = frozenset({"which", "who", "whose"})
 _SIGNS = frozenset([",", ";", ":", "\u2014", "(", ")", '"', "."])
 _NO_WORDS = frozenset(["'", '"', "'s", "-"])
@@ -74,22 +75,8 @@ def _aside_before(sentence: Sentence, end: int) -> int | None:
 
 def measured(sentence: Sentence, start: int, end: int) -> Measured | None:
     """The words of the tokens [start, end) without determiners, adverbs, times and places, and the first place named."""
-    words: list[str] = []
-    area, k = None, start
-    while k < end:
-        place = sentence.place_at(k)
-        past = _past_time_or_place(sentence, place, k)
-        if past is None:
-            word = sentence.words[k]
-            if not (word in DETERMINERS or word in ADVERB or word in _NO_WORDS):
-                words.append(word)
-            k += 1
-            continue
-        words = without_prepositions(words)
-        if place is not None and area is None and not compound(sentence, place):
-            area = place.name
-        k = past
-    words = without_prepositions(words, _BEFORE_VERB)
+    found, area = _words_and_area(sentence, start, end)
+    words = without_prepositions(found, _BEFORE_VERB)
     if len(words) > 2 and words[0] in _COUNT_OF and words[1] == "of":
         words = words[2:]
     if area is not None and words and _people_in(sentence, words[-1], end):
@@ -98,6 +85,32 @@ def measured(sentence: Sentence, start: int, end: int) -> Measured | None:
     if not text or text in _GENERIC:
         return Measured("", area, start, end) if area else None
     return Measured(text, area, start, end)
+
+
+def _words_and_area(sentence: Sentence, start: int, end: int) -> tuple[list[str], str | None]:
+    words: list[str] = []
+    area, k = None, start
+    while k < end:
+        place, word = sentence.place_at(k), sentence.words[k]
+        past = _past_time_or_place(sentence, place, k)
+        if past is None:
+            if not (word in DETERMINERS or word in ADVERB or word in _NO_WORDS):
+                words.append(word)
+        elif place is not None and _is_quality(sentence, place, area, end):
+            words += [*(["from"] if not place.people else []), place.name.lower()]
+        else:
+            words = without_prepositions(words)
+            if place is not None and area is None and not compound(sentence, place):
+                area = place.name
+        k = past or k + 1
+    return words, area
+
+
+def _is_quality(sentence: Sentence, place: Place, area: str | None, end: int) -> bool:
+    """Whether the place tells which people are meant, not where: "Afghan refugees in Iran", "in Kenya from Somalia"."""
+    if not place.people:
+        return area is not None and sentence.words[place.first - 1] == "from"
+    return any(place.last < p.first < end and sentence.words[p.first - 1] == "in" for p in sentence.places)
 
 
 def _people_in(sentence: Sentence, noun: str, end: int) -> bool:
@@ -166,6 +179,8 @@ def of_phrase(sentence: Sentence, at: int) -> Measured | None:
         ),
         None,
     )
+    if sentence.has(_WITH, start - 2, start) is not None:  # "India overtook China with a population of"
+        owner = next((p for p in sentence.places if p.last <= start and not p.people), owner)
     return Measured(found.words, found.area or (owner.name if owner else None), start, at)
 
 

@@ -8,6 +8,7 @@ from wording.claims.unlisted_places import DEFINITE, named_from, with_name, with
 from wording.tokens import Tokens
 
 _IN_SMALL_LETTERS = DEFINITE | BACK | IN_SMALL_LETTERS | {f"{word}'s" for word in IN_SMALL_LETTERS}
+_COME_BACK = BACK | {"the"}
 _NO_TOPIC = Topic()
 
 
@@ -25,7 +26,9 @@ def find_places(
         if not text[starts[i]].isupper() and words[i] not in _IN_SMALL_LETTERS:
             i += 1
             continue
-        place = _place_from(tokens, i, last, topic, more_by_word)
+        place = _place_from(tokens, i, last, more_by_word)
+        if place is None and words[i] in _COME_BACK:
+            place = back_to(tokens, i, topic, found)
         if place is not None and place.name:
             found.append(place)
         i = place.last if place else i + 1
@@ -33,11 +36,11 @@ def find_places(
 
 
 def _place_from(
-    tokens: Tokens, i: int, last: int, topic: Topic, more: dict[str, tuple[tuple[str, ...], ...]]
+    tokens: Tokens, i: int, last: int, more: dict[str, tuple[tuple[str, ...], ...]]
 ) -> Place | None:
     word = tokens.words[i].removesuffix("'s")
     if word in DEFINITE or word in BACK:
-        return back_to(tokens, i, topic) or without_name(tokens, i)
+        return without_name(tokens, i)
     listed = listed_at(tokens, i, last)
     return _called(tokens, i, more.get(word, ())) or with_name(tokens, i, last, listed)
 

@@ -57,8 +57,17 @@ def in_their_years(drafts: list[Draft]) -> list[Draft]:
 
 def _unless_undated_end(draft: Draft) -> Draft:
     """The claim, without its subject where it is an end of a change whose time the text does not tell."""
-    ends = two_ends(draft.sentence) if draft.quantity and draft.relation == "equals" else None
-    return draft if ends is None or draft.period else replace(draft, subject=None)
+    if draft.quantity is None or draft.relation != "equals":
+        return draft
+    words, at = draft.sentence.words, draft.quantity.start
+    aside = tuple(words[at - 2 : at]) in _ASIDES and not any(
+        draft.sentence.time_at(k) for k in range(draft.quantity.last, draft.quantity.last + 3)
+    )
+    undated = draft.period is None and two_ends(draft.sentence) is not None
+    return replace(draft, subject=None) if aside or undated else draft
+
+
+_ASIDES = frozenset({("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to")})
 
 
 def two_ends(sentence: Sentence) -> tuple[QuantitySaid, QuantitySaid] | None:

@@ -11,7 +11,7 @@ from wording.tokens import Tokens
 
 _WORDS = word_sets("claims", "relation_of")
 
-_THAN_NEAR = 4  # tokens in which "than" follows "more"
+_THAN_NEAR = 9  # tokens in which "than" follows "more"
 _COMPARED = _WORDS["compared"]
 _MULTIPLE_VERBS = _WORDS["multiple_verbs"]
 _RUNNING = frozenset(["consecutive", "straight", "successive", "running"])

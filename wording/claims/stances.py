@@ -1,5 +1,7 @@
 """How a claim is put: denied, asked, promised, projected, conditional, or plainly asserted."""
 
+from itertools import pairwise
+
 from wording.claims.sentence import Sentence
 from wording.claims.verbs import DENY, FORECAST, PROMISE
 from wording.lexicon import word_sets
@@ -77,7 +79,7 @@ def _called_false(sentence: Sentence, at: int) -> bool:
     words = sentence.words
     for k in range(sentence.first, at):
         led = words[k + 1 : at]
-        denies = words[k] in _WORDS["deniers"] and "that" in led
+        denies = words[k] in _WORDS["deniers"] and ("that" in led or words[k].endswith("ly"))
         fails = words[k] in _WORDS["fails"] and led[:1] == ["to"]
         if (denies or fails) and "but" not in led:
             return True
@@ -90,8 +92,12 @@ def _called_false(sentence: Sentence, at: int) -> bool:
 def _unreal(sentence: Sentence, clause: int, at: int) -> bool:
     """Whether it is only wished for or possible: "urged the U.S. to admit", "could have", "Had it admitted …, it would"."""
     words = sentence.words
+    if words[sentence.first + (words[sentence.first] == '"')] in _WORDS["supposing"]:
+        return True
     wished = sentence.has(_WORDS["wishes"], clause, at)
     if wished is not None and "to" in words[wished:at]:
+        return True
+    if ("would", "have") in pairwise(words[sentence.clause(at)[0] : at]):
         return True
     inverted = words[sentence.first] == "had" and "?" not in words[at : sentence.last]
     return (inverted and sentence.has(_WOULD, at, sentence.last) is not None) or (

@@ -72,7 +72,20 @@ def words_of(sentence: Sentence, time: tuple[int, int, TimeSaid]) -> str | None:
         return YEAR_BEFORE
     if said in {"year", "the year"} or time[2].kind not in {"date", "period"}:
         return None
-    return _year_that_ended(sentence, time) or time[2].words
+    words = _year_that_ended(sentence, time) or time[2].words
+    led = sentence.words[max(sentence.first, time[0] - SINCE_REACH) : time[0]]
+    if (
+        words
+        and "since" in led
+        and "," not in led[led.index("since") :]
+        and words[:1].isdecimal()
+        and "/" not in words
+    ):
+        return f"since {words}"  # "since taking office in January 2021"
+    return words
+
+
+SINCE_REACH = 5  # tokens
 
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
