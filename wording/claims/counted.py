@@ -72,7 +72,10 @@ def _staying(sentence: Sentence, quantity: QuantitySaid) -> str:
 def _has_them(sentence: Sentence, quantity: QuantitySaid) -> bool:
     """Whether a place has the people: "Kenya has 55 million inhabitants", "home to 5 million people"."""
     before = range(max(sentence.first + 1, quantity.start - 3), quantity.start)
-    has = any(sentence.words[k] in _HAVE and sentence.place_at(k - 1) for k in before)
+    has = any(
+        sentence.words[k] in _HAVE and (sentence.place_at(k - 1) or sentence.words[k - 1] == ",")
+        for k in before
+    )
     led = sentence.words[quantity.start - 2 : quantity.start]
     return has or led in (["home", "to"], [",", "with"])
 

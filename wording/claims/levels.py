@@ -46,6 +46,8 @@ def levelled(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> 
         place = place_beside(sentence, quantity)
         area = place.name if place else own
         found = replace(before, area=area or before.area) if before else found
+        told = with_subject(draft, found, earlier)
+        return in_period(told, earlier[-1].period) if before and told.period is None else told
     return with_subject(draft, found, earlier)
 
 

@@ -19,11 +19,18 @@ def area_of(sentence: Sentence, quantity: QuantitySaid, last: int) -> tuple[str 
         return owner.name, last
     if inside and owner is None and not is_elsewhere(sentence, quantity):
         return inside.name, max(last, inside.last)
-    after = place_of(sentence, quantity)
+    after = place_of(sentence, quantity) or _in_front(sentence)
     if after is not None:
         return after.name, max(last, after.last)
     before = main_places(sentence, quantity.first)
     return (before[-1].name if before else None), last
+
+
+def _in_front(sentence: Sentence) -> Place | None:
+    """The place with which "From Africa, the office admitted" begins."""
+    place = sentence.place_at(sentence.first + 1)
+    led = place is not None and sentence.words[sentence.first] == "from" and sentence.words[place.last] == ","
+    return place if led else None
 
 
 def main_places(sentence: Sentence, at: int) -> list[Place]:
@@ -59,7 +66,7 @@ def place_of(sentence: Sentence, quantity: QuantitySaid) -> Place | None:
 
 def place_beside(sentence: Sentence, quantity: QuantitySaid) -> Place | None:
     """The place that a bare amount is of: "and 6,262 from East Asia", "and Spain's $1.6 trillion"."""
-    after = place_of(sentence, quantity)
+    after = place_of(sentence, quantity) or sentence.place_at(quantity.last + 1)
     ends = {quantity.start, quantity.start - (sentence.words[quantity.start - 1] == "at")}
     return after or next((place for place in sentence.places if place.last in ends), None)
 

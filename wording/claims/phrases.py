@@ -97,7 +97,8 @@ def _words_and_area(sentence: Sentence, start: int, end: int) -> tuple[list[str]
             if not (word in DETERMINERS or word in ADVERB or word in _NO_WORDS):
                 words.append(word)
         elif place is not None and _is_quality(sentence, place, area, end):
-            words += [*(["from"] if not place.people else []), place.name.lower()]
+            led = [] if place.people else ["from"]
+            words = [*without_prepositions(words), *led, place.name.lower()]
         else:
             words = without_prepositions(words)
             if place is not None and area is None and not compound(sentence, place):

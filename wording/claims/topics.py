@@ -26,7 +26,10 @@ def topic_after(places: Iterable[Place], before: Topic) -> Topic:
     """The topic after a sentence with those places."""
     named = [place for place in places if not place.people]
     country = next((place.name for place in named if place.name in COUNTRIES), before.country)
-    return Topic(country, named[0].name if named and named[0].first <= 1 else "")
+    return Topic(country, named[0].name if named and named[0].first <= SUBJECT_REACH else "")
+
+
+SUBJECT_REACH = 4  # tokens: "In 2022, Uganda hosted"
 
 
 def back_to(tokens: Tokens, i: int, topic: Topic, named: Sequence[Place]) -> Place | None:

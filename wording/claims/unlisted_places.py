@@ -10,6 +10,7 @@ from wording.tokens import Tokens
 _WORDS = word_sets("claims", "places")
 DEFINITE = _WORDS["definite"]
 _SMALLER, _BODIES, _NO_NAMES = _WORDS["smaller"], _WORDS["bodies"], _WORDS["no_names"]
+_OWNED = _WORDS["owned"]
 _NO_ADJECTIVE = _SMALLER | DEFINITE
 _COMPASS, _INSIDE = _WORDS["compass"], frozenset({"in", "near"})
 _HOLDS, _HELD, _HAVE = _WORDS["holds"], _WORDS["held"], frozenset({"has", "had", "with"})
@@ -47,11 +48,12 @@ def _by_its_kind(tokens: Tokens, i: int, end: int, last: int, listed: Place | No
     if end - i > 1 and (noun in _SMALLER or noun in _BODIES) and (listed is None or end > listed.last):
         return named_from(tokens, i, end)
     if listed is not None:
-        return None
+        owned = end == listed.last and tokens.words[end - 1].endswith("'s") and tokens.words[end] in _OWNED
+        return named_from(tokens, i, end + 1) if owned else None
     if end < last and tokens.words[end] in _SMALLER and tokens.written(end).islower():
         return named_from(tokens, i, _past_country(tokens, end + 1))
     place = listed_at(tokens, end + 1, last) if tokens.words[end] == "," and end + 1 < last else None
-    if place is None or tokens.words[place.last] not in {",", "."} or tokens.words[i] in _NO_NAMES:
+    if place is None or tokens.words[place.last] not in {",", ".", "capital"} or tokens.words[i] in _NO_NAMES:
         return None
     return Place(i, place.last, named_from(tokens, i, end).name, people=False, small=True)
 
