@@ -4,6 +4,7 @@ The other packages pass shapes around and never see marshmallow; each schema mod
 shapes as constants and its loading and dumping as typed functions.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -73,15 +74,40 @@ def _faults(messages: Any, pointer: str, found: Json) -> Iterator[Fault]:
                 yield from _faults(below, f"{pointer}/{step}", _at(found, name))
         return
     for message in messages:
-        yield _fault(str(message).rstrip("."), pointer, _words(found))
+        yield _fault(_plainly(str(message).rstrip(".")), pointer, found)
 
 
-def _fault(message: str, pointer: str, words: str | None) -> Fault:
+def _fault(message: str, pointer: str, found: Json) -> Fault:
     """A message that begins with "expected" is told together with what was found instead."""
+    words = _words(found)
     if not message.startswith("expected "):
         return Fault(pointer, message, words)
-    found = "nothing that can be read" if words is None else repr(words)
-    return Fault(pointer, f"found {found}; {message}", words, message.removeprefix("expected "))
+    kinds = {dict: "an object", list: "a list", type(None): "nothing"}
+    told = kinds.get(type(found)) or (repr(words) if isinstance(found, str) else str(words))
+    return Fault(pointer, f"found {told}; {message}", words, message.removeprefix("expected "))
+
+
+# What marshmallow says, in the words of our other messages.
+_PLAINLY = (
+    (r"Missing data for required field", "expected this field"),
+    (r"Field may not be null", "expected a value, or the field left out"),
+    (r"Unknown field", "expected no field of this name"),
+    (r"Invalid (?:input )?type|Not a valid mapping type", "expected an object"),
+    (r"Not a valid boolean", "expected true or false"),
+    (r"Not a valid (?:integer|number)", "expected a number"),
+    (r"Not a valid (string|list|date)", r"expected a \1"),
+    (r"Must be one of: (.*)", r"expected one of \1"),
+    (r"Longer than maximum length (\d+)", r"expected a length of at most \1"),
+    (r"Shorter than minimum length (\d+)", r"expected a length of at least \1"),
+)
+
+
+def _plainly(message: str) -> str:
+    for pattern, words in _PLAINLY:
+        match = re.fullmatch(pattern, message)
+        if match:
+            return match.expand(words)
+    return message
 
 
 def _at(found: Json, name: str | int) -> Json:

@@ -20,6 +20,7 @@ from urllib.parse import quote
 
 from sql import installation, postmaster
 from sql.cluster import DATABASE, USER, Cluster
+from sql.errors import ServerStartError
 
 
 def start(data_folder: Path) -> "Server":
@@ -69,8 +70,17 @@ class Server:
 
 
 def _place_for(folder: Path, account: installation.Account | None) -> Path:
-    """The folder itself, or, where the account cannot enter it, one named after it where it can."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """The folder itself, or, where the account cannot enter it, one named after it where it can.
+
+    Raises ServerStartError where it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        wanted = "a folder that can be written to; set ADDSUP_DATA to one"
+        raise ServerStartError(
+            f"found {str(folder)!r}, which cannot be made ({error.strerror}); expected {wanted}"
+        ) from error
     if account is None or account.can_enter(folder):
         return folder
     name = f"data-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]}"

@@ -276,6 +276,23 @@ def test_a_request_that_cannot_be_meant_is_refused(client, document, pointer):
     assert pointer in [fault["pointer"] for fault in answer.json["errors"]]
 
 
+@pytest.mark.parametrize(
+    ("document", "detail"),
+    [
+        ({"text": 7}, "found 7; expected a string"),
+        ({"text": None}, "found nothing; expected a value, or the field left out"),
+        ({"blocks": [{"id": "a"}]}, "found nothing; expected this field"),
+        ({"blocks": "x"}, "found 'x'; expected a list"),
+        ({"text": "x", "context": []}, "found a list; expected an object"),
+        ({"text": "x", "options": {"check": "maybe"}}, "found 'maybe'; expected true or false"),
+    ],
+)
+def test_what_was_found_and_what_was_expected_is_said_of_each_fault(client, document, detail):
+    answer = client.post("/v1/annotations", json=document)
+
+    assert detail in [fault["detail"] for fault in answer.json["errors"]]
+
+
 def test_half_of_a_surrogate_pair_is_no_text(client):
     headers = {"Content-Type": "application/json"}
     assert_problem(

@@ -228,6 +228,14 @@ def test_trigrams_see_letters_of_all_alphabets(server):
         assert cur.fetchone() == (True, "é")
 
 
+def test_a_folder_that_cannot_be_made_is_said(tmp_path):
+    file = tmp_path / "file"
+    file.touch()
+
+    with pytest.raises(ServerStartError, match="expected a folder that can be written to"):
+        embedded.start(file / "below")
+
+
 def test_data_of_another_major_version_are_refused(folder):
     embedded.start(folder).stop()
     (folder / "cluster" / "PG_VERSION").write_text("14\n")
