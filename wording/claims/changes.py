@@ -6,6 +6,7 @@ from dataclasses import replace
 from wording.claims.counted import counted
 from wording.claims.draft import Draft
 from wording.claims.measures import attributed, object_of
+from wording.claims.owners import in_its_place
 from wording.claims.phrases import Measured, phrase_after
 from wording.claims.ranges import given_end, two_ends
 from wording.claims.sentence import Sentence
@@ -29,6 +30,7 @@ def changed(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> D
     )
     if found is None or not found.words:
         found = counted(sentence, quantity) or measure_before(draft, earlier) or found
+    found = in_its_place(sentence, quantity, found)
     ends = two_ends(sentence)
     if ends is not None and draft.relation != "difference":
         low, high = (given_end(sentence, end) for end in ends)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from wording.claims.counted import counted
 from wording.claims.draft import Draft
 from wording.claims.measures import attributed, fixed_at, object_of, spent_on
-from wording.claims.owners import place_beside, place_of
+from wording.claims.owners import in_its_place, place_beside, place_of
 from wording.claims.phrases import GENERAL, of_phrase
 from wording.claims.subjects import in_period, measure_before, with_subject
 from wording.claims.verbs import LEVEL
@@ -29,7 +29,7 @@ def levelled(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> 
     owned = of_phrase(sentence, quantity.start)
     if owned is not None and GENERAL.isdisjoint(owned.words.split()):
         return with_subject(draft, owned, earlier)
-    named = attributed(sentence, quantity.start)
+    named = in_its_place(sentence, quantity, attributed(sentence, quantity.start))
     governed = quantity.noun is None or sentence.has(LEVEL, quantity.start - NEAR, quantity.start) is not None
     if named is not None and named.words and governed:
         told = with_subject(draft, named, earlier)

@@ -1,7 +1,9 @@
 """Whose an amount is: the place that it is told of, before it, in its noun or after it."""
 
+from dataclasses import replace
+
 from wording.claims.listed_places import Place
-from wording.claims.phrases import compound
+from wording.claims.phrases import Measured, compound, live_there
 from wording.claims.sentence import Sentence
 from wording.claims.verbs import SUPERLATIVE
 from wording.lexicon import word_sets
@@ -62,6 +64,15 @@ def place_of(sentence: Sentence, quantity: QuantitySaid) -> Place | None:
     until = sentence.clause(quantity.first)[1]
     places = [place for place in sentence.places if quantity.last <= place.first < until]
     return next((place for place in places if _belongs(sentence, place, quantity)), None)
+
+
+def in_its_place(sentence: Sentence, quantity: QuantitySaid, found: Measured | None) -> Measured | None:
+    """The measure, where it names no area in that after the amount: "rents rose 3 percent in Oslo"."""
+    place = place_of(sentence, quantity) if found is not None and found.area is None else None
+    if found is None or place is None:
+        return found
+    living = " living" if live_there(sentence, found.words, place) else ""
+    return replace(found, words=found.words + living, area=place.name, last=max(found.last, place.last))
 
 
 def place_beside(sentence: Sentence, quantity: QuantitySaid) -> Place | None:

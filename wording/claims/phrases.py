@@ -117,7 +117,12 @@ def _is_quality(sentence: Sentence, place: Place, area: str | None, end: int) ->
 def _people_in(sentence: Sentence, noun: str, end: int) -> bool:
     """Whether the words before token `end` are people in a place: "refugees in Germany", "refugees worldwide"."""
     place = next((p for p in sentence.places if p.last == end), None)
-    if place is None or noun in {"population", "people"} or not same_population(unit_named(noun), PERSON):
+    return place is not None and live_there(sentence, noun, place)
+
+
+def live_there(sentence: Sentence, noun: str, place: Place) -> bool:
+    """Whether the noun names people and the words of the place say where they are."""
+    if noun in {"population", "people"} or not same_population(unit_named(noun), PERSON):
         return False
     return is_plural(noun) and (sentence.words[place.first - 1] == "in" or place.name == "World")
 

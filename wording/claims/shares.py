@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from wording.claims.draft import Draft
 from wording.claims.measures import attributed
+from wording.claims.owners import in_its_place
 from wording.claims.phrases import Measured, of_phrase, phrase_after
 from wording.claims.sentence import Sentence
 from wording.claims.subjects import leaf, measure_before, with_subject
@@ -30,6 +31,7 @@ def shared(draft: Draft, earlier: Sequence[Draft]) -> Draft:
             if draft.quantity
             else named
         )
+        level = in_its_place(sentence, draft.quantity, level) if draft.quantity else level
         if level is not None and level.area and level.words.startswith(_SHARE_OF):
             return _share_of(draft, level)
         is_level = (
