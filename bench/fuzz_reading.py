@@ -71,7 +71,7 @@ def main() -> None:
 def _seeds() -> list[str]:
     rows = yaml.safe_load((TESTS / "claims.yaml").read_text("utf-8"))
     return [row["text"] for row in rows] + [
-        path.read_text("utf-8", newline="") for path in sorted(CORPUS.glob("*.txt"))
+        path.read_bytes().decode() for path in sorted(CORPUS.glob("*.txt"))
     ]
 
 

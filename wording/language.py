@@ -11,14 +11,15 @@ HARDLY = 6  # fewer than one word in so many: none of the languages
 LATIN = 0x24F  # the last letter of Latin alphabets
 _WORD = re.compile(r"[^\W\d_]+")
 _ROWS = {language: word_sets("common", "words", language)["common"] for language in languages()}
+_ENGLISH = _ROWS["en"]
 
 
 def language_of(low: str) -> str:
     """The language of a text in small letters: "en", another tag, "mul" for other scripts, "und" where nothing tells."""
     words = _WORD.findall(low[:MOST])
-    if sum(word[0] > chr(LATIN) for word in words) * 2 > len(words):
+    if not low.isascii() and sum(word[0] > chr(LATIN) for word in words) * 2 > len(words):
         return "mul"
-    english = sum(word in _ROWS["en"] for word in words)
+    english = len([word for word in words if word in _ENGLISH])
     if english * PLAIN_ENOUGH > len(words):
         return "en"
     counts = {language: sum(word in row for word in words) for language, row in _ROWS.items()}

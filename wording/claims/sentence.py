@@ -31,26 +31,34 @@ class Sentence:
 
     def has(self, words: frozenset[str], first: int, last: int) -> int | None:
         """The first token of [first, last) that is one of the words."""
-        return next(
-            (k for k in range(max(first, self.first), min(last, self.last)) if self.words[k] in words), None
-        )
+        own = self.tokens.words
+        for k in range(max(first, self.first), min(last, self.last)):
+            if own[k] in words:
+                return k
+        return None
 
     def clause(self, at: int) -> tuple[int, int]:
         """The tokens around `at` that no comma, colon, dash or bracket parts from it."""
-        first, last = at, at
-        while first > self.first and self.words[first - 1] not in _STOPS:
+        first, last, own = at, at, self.tokens.words
+        while first > self.first and own[first - 1] not in _STOPS:
             first -= 1
-        while last < self.last and self.words[last] not in _STOPS:
+        while last < self.last and own[last] not in _STOPS:
             last += 1
         return first, last
 
     def time_at(self, at: int) -> tuple[int, int, TimeSaid] | None:
         """The time that covers token `at`."""
-        return next((time for time in self.times if time[0] <= at < time[1]), None)
+        for time in self.times:
+            if time[0] <= at < time[1]:
+                return time
+        return None
 
     def place_at(self, at: int) -> Place | None:
         """The place that covers token `at`."""
-        return next((place for place in self.places if place.first <= at < place.last), None)
+        for place in self.places:
+            if place.first <= at < place.last:
+                return place
+        return None
 
     def text(self, first: int, last: int) -> str:
         """The words of the tokens [first, last) as the text gives them."""
