@@ -29,7 +29,7 @@ _KINDS: list[
     (["in"], _PART_OF_A_YEAR, _YEAR, joins.in_year),
     (["whose"], _YEAR, frozenset(["quarter"]), joins.of_year),
     (["of"], frozenset(["part"]), _DATED | {"unit"}, joins.part_of),
-    (["of"], frozenset(["half"]), _YEAR | {"decade", "century", "unit"}, joins.half_of),
+    (["of"], frozenset(["half"]), _YEAR | {"fiscal", "decade", "century", "unit"}, joins.half_of),
     (["week_of"], frozenset(["unit", "near-week", "weekend"]), frozenset(["day", "yearless"]), joins.week_of),
     (["after"], frozenset(["length", "a-day"]), _A_DAY | {"year"}, joins.after),
     (["before"], frozenset(["length", "a-day"]), _A_DAY, joins.before),

@@ -2,7 +2,7 @@
 
 import re
 
-from wording.times.days import Span, months
+from wording.times.days import Span, months, moved
 from wording.times.found import DAY_DIGITS, YEAR_DIGITS, Found, Rule, Scene, found, rule
 from wording.times.tense import Resolved, side_of
 from wording.times.time_said import UNKNOWN
@@ -11,8 +11,13 @@ from wording.times.vocabulary import ORDINALS, YEAR, ordinal_of, year_of
 _SOON = 190  # days: a quarter so near may be one to come
 
 
-def _dated_part(match: re.Match[str], _scene: Scene) -> Found | None:
+def _dated_part(match: re.Match[str], scene: Scene) -> Found | None:
     part = _part(match, year_of(match["year"]))
+    if part and re.search("fiscal|financial", match[0]) and scene.fiscal_month > 1:
+        start, end = (
+            moved(day, "month", scene.fiscal_month - 13) for day in part
+        )  # named after its last year
+        part = start, end
     return found(match, "period", "dated-quarter", part) if part else None
 
 
@@ -45,7 +50,7 @@ def _half(match: re.Match[str], _scene: Scene) -> Found | None:
     return found(match, "period", "half", words="", day=number) if number <= 2 else None
 
 
-_FISCAL = "(?:(?:fiscal|financial) )?"
+_FISCAL = "(?:(?:fiscal|financial) (?:year )?)?"
 _NTH = r"(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|last|final)"
 _Y = rf"(?P<year>{YEAR}|'\d\d\b)"
 _PART = r"(?P<part>quarters?|half)\b"
