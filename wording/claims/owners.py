@@ -25,6 +25,8 @@ def area_of(sentence: Sentence, quantity: QuantitySaid, last: int) -> tuple[str 
     if after is not None:
         return after.name, max(last, after.last)
     before = main_places(sentence, quantity.first)
+    if len(before) > 1 and sentence.words[before[-2].last : before[-1].first] == ["and"]:
+        return f"{before[-2].name} and {before[-1].name}", last  # the two together
     return (before[-1].name if before else None), last
 
 

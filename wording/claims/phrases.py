@@ -20,6 +20,7 @@ _WITH = frozenset({"with"})
 _ASIDES = frozenset({"which", "who", "whose"})
 _SIGNS = frozenset([",", ";", ":", "\u2014", "(", ")", '"', "."])
 _NO_WORDS = frozenset(["'", '"', "'s", "-"])
+GAP = 8  # words before "and" in which "the gap between" may stand
 MOST_WORDS = 14  # of the words before a verb that are looked at
 MOST_AFTER = 7  # of the words that say more of what is counted
 MOST_OF = 4  # of the words before "of"
@@ -54,7 +55,10 @@ def _start(sentence: Sentence, end: int) -> int:
     start, words = end, sentence.words
     while start > max(sentence.first, end - MOST_WORDS):
         word = words[start - 1]
-        joined = word == "and" and sentence.place_at(start - 1) is not None
+        joined = word == "and" and (
+            sentence.place_at(start - 1) is not None
+            or "between" in words[max(sentence.first, start - GAP) : start]
+        )
         if (word in _SIGNS or word in CUTS) and not joined:
             break
         start -= 1

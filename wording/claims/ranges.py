@@ -49,14 +49,17 @@ def in_their_years(drafts: list[Draft]) -> list[Draft]:
     """The claims, where "from 40 to 34 between 2015 and 2019" gives the one the first year, the other the last."""
     for i in range(1, len(drafts)):
         one, two = drafts[i - 1], drafts[i]
-        years = _BETWEEN.fullmatch(two.period or "")
+        years = _BETWEEN.fullmatch(two.period or one.period or "")
         if years and _two_ends(one, two):
             drafts[i - 1], drafts[i] = (in_period(draft, years[n]) for n, draft in enumerate((one, two), 1))
-    return [_unless_undated_end(draft) for draft in drafts]
+    return [_unless_loose(draft) for draft in drafts]
 
 
-def _unless_undated_end(draft: Draft) -> Draft:
-    """The claim, without its subject where it is an end of a change whose time the text does not tell."""
+def _unless_loose(draft: Draft) -> Draft:
+    """The claim, without its subject where the text does not tell when, or to what, the amount belongs.
+
+    Such as an end of a change without its time, "up from 600", "another 20,000".
+    """
     if draft.quantity is None or draft.relation != "equals":
         return draft
     words, at = draft.sentence.words, draft.quantity.start
@@ -64,7 +67,8 @@ def _unless_undated_end(draft: Draft) -> Draft:
         draft.sentence.time_at(k) for k in range(draft.quantity.last, draft.quantity.last + 3)
     )
     undated = draft.period is None and two_ends(draft.sentence) is not None
-    return replace(draft, subject=None) if aside or undated else draft
+    added = words[at - 1] == "another"  # to what, the sentence does not say
+    return replace(draft, subject=None) if aside or undated or added else draft
 
 
 _ASIDES = frozenset({("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to")})
