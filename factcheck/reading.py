@@ -15,9 +15,9 @@ from factcheck.choice import Assumption, assume, strongest_first
 from factcheck.claim import PER_LENGTHS, PER_POPULATIONS, Claim, Tree
 from factcheck.evidence import Undefined
 from factcheck.figure import NATURE_CLASS
-from factcheck.leaf_ways import quantity_ways
 from factcheck.operand import Bench, Bound, Computed, Given, Stored, basis_of
 from factcheck.quantity import Quantity
+from factcheck.quantity_ways import quantity_ways
 from factcheck.reach import CUT_OFF
 from factcheck.stated import in_relation
 from factcheck.unit import PERCENT, rate_parts, unit_named
