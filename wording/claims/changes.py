@@ -8,9 +8,9 @@ from wording.claims.draft import Draft
 from wording.claims.measures import attributed, object_of
 from wording.claims.owners import in_its_place
 from wording.claims.phrases import Measured, phrase_after
-from wording.claims.ranges import given_end, two_ends
+from wording.claims.ranges import between_ends
 from wording.claims.sentence import Sentence
-from wording.claims.subjects import in_period, measure_before, period_before, with_subject
+from wording.claims.subjects import claim_before, in_period, measure_before, period_before, with_subject
 from wording.lexicon import word_sets
 from wording.quantities.around import way_of
 from wording.quantities.said import QuantitySaid
@@ -31,14 +31,12 @@ def changed(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> D
     if found is None or not found.words:
         found = counted(sentence, quantity) or measure_before(draft, earlier) or found
     found = in_its_place(sentence, quantity, found)
-    ends = two_ends(sentence)
-    if ends is not None and draft.relation != "difference":
-        low, high = (given_end(sentence, end) for end in ends)
-        told = with_subject(draft, found)
-        return replace(told, subject=high, reference=low)
+    between = between_ends(draft, found) if draft.relation != "difference" else None
+    if between is not None:
+        return between
     led = _led(sentence, draft.last)
     told = with_subject(draft, found, until=led)
-    before = earlier[-1] if earlier and earlier[-1].sentence is sentence else None
+    before = claim_before(draft, earlier)
     if told.period is None and before is not None and before.measure == told.measure:
         told = in_period(told, before.period)  # "were 130,415, a 29 % decrease from May"
     return told if led is None else _from_earlier(told, led)

@@ -8,7 +8,7 @@ from wording.claims.draft import Draft
 from wording.claims.listed_places import Place
 from wording.claims.measures import attributed, verb_start
 from wording.claims.phrases import Measured, noun_phrase, phrase_after, plain_noun, without_prepositions
-from wording.claims.ranges import given_end, two_ends
+from wording.claims.ranges import between_ends
 from wording.claims.sentence import Sentence
 from wording.claims.subjects import in_period, leaf, measure_before, with_subject
 from wording.claims.times_of import period_of
@@ -39,10 +39,9 @@ def multiplied(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -
     )
     led = None if led is not None and words[led] == "since" else led
     found = found if found and found.words else measure_before(draft, earlier) or found
-    ends = two_ends(sentence)
-    if ends is not None:
-        low, high = (given_end(sentence, end) for end in ends)
-        return replace(with_subject(draft, found), subject=high, reference=low)
+    between = between_ends(draft, found)
+    if between is not None:
+        return between
     level = next((one for one in sentence.quantities if led is not None and one.start == led + 1), None)
     led = None if level is not None else led  # "more than doubled to 60,014 in 2023"
     draft = with_subject(draft, found, until=led)

@@ -10,13 +10,12 @@ from wording.claims.phrases import (
     plain_noun,
 )
 from wording.claims.sentence import Sentence
-from wording.claims.verbs import AUXILIARY, LEVEL, participle_of, predicate_after, same, verb_before
+from wording.claims.verbs import AUXILIARY, HAVE, LEVEL, participle_of, predicate_after, same, verb_before
 from wording.lexicon import word_sets
 from wording.quantities.said import QuantitySaid
 
 _WORDS = word_sets("claims", "counted")
 _MORE_OF, _OF_AN_AGE, _HEADS = _WORDS["more_of"], _WORDS["of_an_age"], _WORDS["heads"]
-_HAVE = frozenset({"have", "has", "had"})
 MOST_REST = 6  # words that say more of the noun counted
 
 
@@ -73,7 +72,7 @@ def _has_them(sentence: Sentence, quantity: QuantitySaid) -> bool:
     """Whether a place has the people: "Kenya has 55 million inhabitants", "home to 5 million people"."""
     before = range(max(sentence.first + 1, quantity.start - 3), quantity.start)
     has = any(
-        sentence.words[k] in _HAVE and (sentence.place_at(k - 1) or sentence.words[k - 1] == ",")
+        sentence.words[k] in HAVE and (sentence.place_at(k - 1) or sentence.words[k - 1] == ",")
         for k in before
     )
     led = sentence.words[quantity.start - 2 : quantity.start]

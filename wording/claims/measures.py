@@ -16,21 +16,13 @@ from wording.claims.phrases import (
     without_prepositions,
 )
 from wording.claims.sentence import Sentence
-from wording.claims.verbs import (
-    ADVERB,
-    AUXILIARY,
-    EMPTY,
-    LEVEL,
-    participle_of,
-    verb_before,
-)
+from wording.claims.verbs import ADVERB, AUXILIARY, BE, EMPTY, HAVE, LEVEL, participle_of, verb_before
 from wording.lexicon import word_sets
 from wording.quantities.around import way_of
 from wording.quantities.said import QuantitySaid
 
 _WORDS = word_sets("claims", "measures")
-_PASSIVE, _MAKE = _WORDS["passive"], _WORDS["make"]
-_HAVE = frozenset({"have", "has", "had"})
+_MAKE = _WORDS["make"]
 BY_REACH = 5  # tokens between "by" and its amount
 OBJECT_REACH = 14  # tokens between a verb and "by"
 VERB_REACH = 9  # tokens between a level verb and its amount
@@ -59,9 +51,9 @@ def _level_verb(sentence: Sentence, at: int) -> int | None:
     if words[at - 1] == "up" and words[at - 2] in _MAKE:
         return at - 2
     for k in range(at - 1, max(sentence.clause(at)[0], at - VERB_REACH) - 1, -1):
-        if words[k] in LEVEL or (words[k] in AUXILIARY and words[k] not in _HAVE):
+        if words[k] in LEVEL or (words[k] in AUXILIARY and words[k] not in HAVE):
             return verb_start(sentence, k)
-        if participle_of(words[k]) and words[k - 1] in _PASSIVE:
+        if participle_of(words[k]) and words[k - 1] in BE:
             return verb_start(sentence, k - 1)
         if participle_of(words[k]) or words[k] in EMPTY:
             return None

@@ -5,12 +5,12 @@ from dataclasses import replace
 from wording.claims.listed_places import Place
 from wording.claims.phrases import Measured, compound, live_there
 from wording.claims.sentence import Sentence
-from wording.claims.verbs import SUPERLATIVE
+from wording.claims.verbs import BE, SUPERLATIVE
 from wording.lexicon import word_sets
 from wording.quantities.said import QuantitySaid
 
 _WORDS = word_sets("claims", "owners")
-_BEING, _WHERE = _WORDS["being"], _WORDS["where"]
+_WHERE = _WORDS["where"]
 
 
 def area_of(sentence: Sentence, quantity: QuantitySaid, last: int) -> tuple[str | None, int]:
@@ -107,6 +107,6 @@ def _belongs(sentence: Sentence, place: Place, quantity: QuantitySaid) -> bool:
     at = place.first - 1
     while sentence.words[at] in {"the", "all", "of"} and at > quantity.last:
         at -= 1
-    said_of_them = sentence.words[at - 1] in _BEING  # "the refugees admitted were from Africa"
+    said_of_them = sentence.words[at - 1] in BE  # "the refugees admitted were from Africa"
     where = sentence.words[at] in _WHERE and not said_of_them
     return place.name == "World" or (where and not compound(sentence, place))

@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
-from wording.claims.draft import Draft, Operand
+from wording.claims.draft import Draft
+from wording.claims.phrases import Measured
 from wording.claims.sentence import Sentence
-from wording.claims.subjects import in_period
+from wording.claims.subjects import in_period, with_subject
 from wording.quantities.said import QuantitySaid
 
 FROM_REACH = 4  # tokens before a number in which "from" makes it the first of two levels
@@ -87,9 +88,13 @@ def two_ends(sentence: Sentence) -> tuple[QuantitySaid, QuantitySaid] | None:
     return (levels["from"], levels["to"]) if apart <= ENDS_REACH else None
 
 
-def given_end(sentence: Sentence, end: QuantitySaid) -> Operand:
-    """The level as an amount of the claimant's own."""
-    return {"amount": sentence.text(end.start, end.last)}
+def between_ends(draft: Draft, measured: Measured | None) -> Draft | None:
+    """The change between two levels that the claimant gives, both as amounts; None where there are none."""
+    ends = two_ends(draft.sentence)
+    if ends is None:
+        return None
+    low, high = ({"amount": draft.sentence.text(end.start, end.last)} for end in ends)
+    return replace(with_subject(draft, measured), subject=high, reference=low)
 
 
 ENDS_REACH = 16  # tokens between the two levels of a change

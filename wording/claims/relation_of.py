@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wording.claims.verbs import LOWEST, SUPERLATIVE
+from wording.claims.verbs import COMPARATIVE, LOWEST, SUPERLATIVE
 from wording.lexicon import word_sets
 from wording.numbers import CARDINALS
 from wording.quantities.around import way_of
@@ -17,7 +17,6 @@ _MULTIPLE_VERBS = _WORDS["multiple_verbs"]
 _RUNNING = frozenset(["consecutive", "straight", "successive", "running"])
 _LENGTHS = _WORDS["lengths"]
 _BEFORE_DOUBLE, _AFTER_DOUBLE = _WORDS["before_double"], _WORDS["after_double"]
-_COMPARATIVES = _WORDS["comparatives"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +218,7 @@ def _by(tokens: Tokens, quantity: QuantitySaid) -> str | None:
         if word in {".", ";", ":", "\u2014"}:
             return None
         way = way_of(word)
-        if way is not None and word not in _COMPARATIVES | {"up", "down", "additional", "extra"}:
+        if way is not None and word not in COMPARATIVE | {"up", "down", "additional", "extra"}:
             return way
     return None
 
@@ -268,7 +267,7 @@ def _compared(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
     for k in (quantity.number[1], quantity.last):
         if tokens.words[k] == "fewer" and tokens.words[k + 1].isalpha() and tokens.words[k + 1] != "than":
             return Asserted("difference", quantity.last, change="decrease")
-        if tokens.words[k] in _COMPARATIVES:
+        if tokens.words[k] in COMPARATIVE:
             for at in range(k + 1, min(len(tokens), k + 2 + _THAN_NEAR)):
                 if (
                     tokens.words[at] == "than"

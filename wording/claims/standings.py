@@ -8,7 +8,7 @@ from wording.claims.draft import Draft
 from wording.claims.measures import attributed
 from wording.claims.phrases import noun_phrase, phrase_after
 from wording.claims.relation_of import Asserted
-from wording.claims.subjects import in_period, measure_before, with_subject
+from wording.claims.subjects import claim_before, in_period, measure_before, with_subject
 from wording.claims.times_of import span_since
 from wording.claims.unnumbered import Cue
 from wording.quantities.around import way_of
@@ -69,7 +69,7 @@ def standing(draft: Draft, cue: Cue, earlier: Sequence[Draft]) -> Draft:
     )
     if found is None or not found.words:
         found = measure_before(draft, earlier) or phrase_after(sentence, cue.first + 1) or found
-    before = earlier[-1] if earlier and earlier[-1].sentence is sentence else None
+    before = claim_before(draft, earlier)
     if found is not None and found.words in _BARE and not found.area:
         found = measure_before(draft, earlier, any_sentence=True)  # "it was the highest number since"
         before = next((one for one in reversed(earlier) if one.measure), None)

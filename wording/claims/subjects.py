@@ -80,6 +80,11 @@ def _a_year_before(draft: Draft, measured: Measured | None, earlier: Sequence[Dr
     return period_before(last.period, ()) if same or last.sentence is draft.sentence else None
 
 
+def claim_before(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """The claim before it in its sentence."""
+    return earlier[-1] if earlier and earlier[-1].sentence is draft.sentence else None
+
+
 def measure_before(draft: Draft, earlier: Sequence[Draft], *, any_sentence: bool = False) -> Measured | None:
     """The measure of the claim before it in the same sentence, or in any; None where there is none."""
     for before in reversed(earlier):

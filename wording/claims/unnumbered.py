@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wording.claims.verbs import ADVERB, LOWEST, MEASURE, SUPERLATIVE
+from wording.claims.verbs import ADVERB, COMPARATIVE, HAVE, LOWEST, MEASURE, SUPERLATIVE
 from wording.lexicon import word_sets, words
 from wording.quantities.around import way_of
 from wording.quantities.nouns import is_plural
@@ -14,11 +14,7 @@ _LAG = frozenset(tuple(phrase.split()) for phrase in words("claims")["orders"]["
 _EXCEED = frozenset(words("claims")["orders"]["exceed"].replace("|", " ").split())
 _STOPS = frozenset([".", ";", ",", ":", "\u2014"])
 _NTH = _WORDS["nth"]
-_THINGS, _HAS, _IS = (
-    _WORDS["things"],
-    frozenset({"has", "have", "had"}),
-    frozenset({"is", "are", "was", "were"}),
-)
+_THINGS, _IS = _WORDS["things"], frozenset({"is", "are", "was", "were"})
 REACH = 14  # tokens after a superlative in which "since", "ever", "in ten years" make it an extreme
 COMPARE_REACH = 10  # tokens from "more" to "than"
 SUBJECT_REACH = 4  # tokens before "has fallen" in which a measure is named
@@ -212,8 +208,8 @@ _READERS: dict[str, Callable[[Tokens, int], Cue | None]] = (
     | {"record": _record, "high": _peak, "low": _peak}
     | dict.fromkeys({phrase[0] for phrase in _LAG}, _lag)
     | dict.fromkeys(_EXCEED, _exceed)
-    | dict.fromkeys(_WORDS["more"], _compare)
-    | dict.fromkeys(_HAS | _IS, _moving)
+    | dict.fromkeys(COMPARATIVE, _compare)
+    | dict.fromkeys(HAVE | _IS, _moving)
     | dict.fromkeys(_WORDS["moves"], _moved)
     | {"majority": _share, "all": _share, "every": _share, "most": _most}
 )

@@ -10,12 +10,7 @@ _WORDS = word_sets("claims", "verbs")
 _LEXICON = words("claims")
 _LISTS = word_sets("claims", "words")
 LEVEL, EMPTY, ADVERB = _LISTS["level"], _LISTS["empty"], _LISTS["adverb"]
-PROMISE, TARGET, FORECAST, ESTIMATE = (
-    _LISTS["promise"],
-    _LISTS["target"],
-    _LISTS["forecast"],
-    _LISTS["estimate"],
-)
+PROMISE, TARGET, FORECAST = _LISTS["promise"], _LISTS["target"], _LISTS["forecast"]
 DENY, MEASURE, SUPERLATIVE, LOWEST = (
     _LISTS["deny"],
     _LISTS["measure"],
@@ -24,7 +19,7 @@ DENY, MEASURE, SUPERLATIVE, LOWEST = (
 )
 _PARTICIPLES = _LEXICON["participles"]
 AUXILIARY = _WORDS["auxiliary"]
-_BE = _WORDS["be"]
+BE, HAVE, COMPARATIVE = _WORDS["be"], _WORDS["have"], _WORDS["comparative"]
 _NOT_PARTICIPLES = _WORDS["not_participles"]
 
 

@@ -15,7 +15,6 @@ _STREETS = _WORDS["streets"]
 _SLASHED = frozenset(["9/11", "24/7", "7/7", "50/50", "7/11"])
 _SCORES = _WORDS["scores"]
 _LIST = re.compile(r"(?:^|\n)[ \t]*\(?$")
-_COUNTED_ORDERS = frozenset(["fold", "plus", "odd", "year"])
 
 
 def is_name(tokens: Tokens, first: int, last: int, unit: UnitAt) -> bool:

@@ -52,7 +52,6 @@ _BASES = {
 }  # fmt: skip
 _ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day",
             "nightly": "day", "hourly": "hour"}  # fmt: skip
-_DURATIONS = _WORDS["durations"]
 _SCALES_OF_HEAT = _spellings(_LEXICON["degrees"])
 
 
