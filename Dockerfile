@@ -7,6 +7,8 @@ COPY requirements.lock ./
 COPY setup.cfg pyproject.toml README.md LICENSE ./
 COPY api api
 COPY factcheck factcheck
+COPY outgoing outgoing
+COPY publishers publishers
 COPY sample sample
 COPY schemas schemas
 COPY sql sql

@@ -4,7 +4,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from publishers import places
 from sample.rows import BY_HAND, read
+
+COUNTRIES = places.FOLDER / "countries.csv"
 
 AreaRow = tuple[str, str, str, str]  # code, name, alias, group
 
@@ -28,7 +31,7 @@ def _countries(recorded: Path) -> Iterator[AreaRow]:
     regions = list(read(BY_HAND / "m49.csv"))
     code_of = {row["name"].lower(): row["code"] for row in regions}
     within = {row["code"]: row["within"].split() for row in regions}
-    for country in read(BY_HAND / "countries.csv"):
+    for country in read(COUNTRIES):
         alpha3, listed = country["alpha3"], unhcr.get(country["alpha3"])
         leaf = country["region"]
         if listed:
@@ -59,7 +62,7 @@ def _bank_countries(recorded: Path) -> list[dict[str, str]]:
 
 def country_codes() -> dict[str, str]:
     """The area of each country, by ISO 3166-1 alpha-3."""
-    return {row["alpha3"]: f"iso3166-1:{row['alpha3']}" for row in read(BY_HAND / "countries.csv")}
+    return {row["alpha3"]: f"iso3166-1:{row['alpha3']}" for row in read(COUNTRIES)}
 
 
 def world_bank_names(recorded: Path) -> dict[str, str]:

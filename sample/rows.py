@@ -3,12 +3,13 @@
 import csv
 import gzip
 import io
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
+
+from publishers.catalogue import entry_of_series
 
 # One row without what its series says for all of them: area, period, value, published_on, locator …
 Row = dict[str, str]
@@ -74,7 +75,7 @@ def plain(number: str) -> str:
 
 def write_figures(path: Path, series: str, names: Mapping[str, str], rows: Iterable[Row]) -> None:
     """Write the rows of one series, in order of area, period and date of publication."""
-    said_by_series = tomllib.loads((BY_HAND / "series.toml").read_text("utf-8"))[series]
+    said_by_series = entry_of_series(series)
     whole = ({"series": series, "area_name": names[row["area"]], **said_by_series, **row} for row in rows)
     ordered = sorted(whole, key=lambda row: (row["area"], row["period"], row["published_on"]))
     write_table(path, COLUMNS, ([row.get(column, "") for column in COLUMNS] for row in ordered))
