@@ -1,5 +1,6 @@
 """Checks that were made, each with the answer as it was given, for ever."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from psycopg2.extensions import connection
@@ -10,13 +11,22 @@ from sql.queries import query
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A check to be kept. url, key: None where the caller gave none."""
+    """A check to be kept. url, key: None where the caller gave none. uses: series and areas, by code."""
 
     id: str
     verdict: str
     url: str | None
     key: str | None
     document: str
+    uses: Collection[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The document of a check as it was given, and what it would say now, None where that is the same."""
+
+    document: str
+    now: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,7 @@ class Wanted:
 
 
 def record(conn: connection, kept: Kept) -> None:
-    """Keeps the check."""
+    """Keeps the check, and notes what it rests on, so that a revision of that finds it."""
     with conn.cursor() as cur:
         cur.execute(
             query("check_add"),
@@ -41,20 +51,22 @@ def record(conn: connection, kept: Kept) -> None:
                 "document": kept.document,
             },
         )
+        series, areas = zip(*kept.uses, strict=True) if kept.uses else ((), ())
+        cur.execute(query("check_use_add"), {"id": kept.id, "series": list(series), "areas": list(areas)})
 
 
-def one(conn: connection, check_id: str) -> str:
-    """The document of the check. Raises NotStoredError."""
+def one(conn: connection, check_id: str) -> Saved:
+    """The check of that id. Raises NotStoredError."""
     with conn.cursor() as cur:
         cur.execute(query("check_one"), {"id": check_id})
         row = cur.fetchone()
     if row is None:
         raise NotStoredError(f"found no check {check_id}; expected the id of a check that was stored")
-    return str(row[0])
+    return Saved(*row)
 
 
-def listing(conn: connection, wanted: Wanted, limit: int, offset: int) -> list[str]:
-    """The documents of the checks asked for, newest first."""
+def listing(conn: connection, wanted: Wanted, limit: int, offset: int) -> list[Saved]:
+    """The checks asked for, newest first."""
     asked = {
         "url": wanted.url,
         "key": wanted.key,
@@ -64,4 +76,4 @@ def listing(conn: connection, wanted: Wanted, limit: int, offset: int) -> list[s
     }
     with conn.cursor() as cur:
         cur.execute(query("check_listing"), asked)
-        return [row[0] for row in cur]
+        return [Saved(*row) for row in cur]

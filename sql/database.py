@@ -1,7 +1,7 @@
 """The way into the database: a server of one's own or the embedded one, and connections to it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from queue import Empty, LifoQueue
 
@@ -40,6 +40,13 @@ class Database:
     def reading(self) -> Iterator[connection]:
         """A connection that only reads, each statement on its own: half the round trips."""
         with self._readers.lent() as conn:
+            yield conn
+
+    @contextmanager
+    def session(self) -> Iterator[connection]:
+        """A connection of one's own, each statement a transaction: for locks that outlive transactions."""
+        with closing(psycopg2.connect(self.url, options=IN_UTC)) as conn:
+            conn.autocommit = True
             yield conn
 
     def close(self) -> None:

@@ -5,7 +5,9 @@ StoreError
 ├── AmbiguousAreaError   a name that several areas bear
 ├── ImportRefusedError   rows that cannot be stored; nothing of the file is
 ├── ImportTooLargeError  a file larger than the service takes in
+├── HeldError            an import that would change more than is usual: somebody has to agree to it
 ├── AlreadyWithdrawnError  an import that was taken back before
+├── TakenError           what is to be once is there already
 ├── KeyReusedError       an idempotency key that came with another request
 ├── BusyError            every connection, or the one place for an import, is taken
 ├── MigrationError       the database and the program do not fit together
@@ -67,8 +69,25 @@ class ImportTooLargeError(StoreError):
     """A file larger than is taken in, or packed so tightly that it looks like a trap."""
 
 
+class HeldError(StoreError):
+    """An import that would change so much that somebody has to look at it first; nothing was stored."""
+
+    def __init__(self, stored: int, changed: int, tenfold: int, examples: Sequence[str]) -> None:
+        share = 100 * changed // stored
+        more = f", {tenfold:,} of them by more than ten times" if tenfold else ""
+        super().__init__(
+            f"it would change {changed:,} of {stored:,} stored figures ({share} %){more}. "
+            f"For example {'; '.join(examples)}. Nothing was stored: look at what the publisher says, then "
+            "refresh with --accept"
+        )
+
+
 class AlreadyWithdrawnError(StoreError):
     """The import was taken back before; it cannot be taken back twice."""
+
+
+class TakenError(StoreError):
+    """What may be there once is there already."""
 
 
 class KeyReusedError(StoreError):

@@ -3,6 +3,7 @@
 from psycopg2.extensions import cursor
 
 from sql import staging, times
+from sql.figure_import import Scope
 from sql.incoming import Incoming
 from sql.queries import query
 
@@ -10,11 +11,9 @@ AREA_COLUMNS = staging.Columns(required=("code", "name"), optional=("alias", "gr
 BREAK_COLUMNS = staging.Columns(required=("series", "area", "period", "text"))
 
 
-def store_areas(
-    cur: cursor, incoming: Incoming, import_id: int, progress: staging.Progress | None
-) -> dict[str, int]:
+def store_areas(cur: cursor, incoming: Incoming, import_id: int, _: Scope | None) -> dict[str, int]:
     """Stores codes, names, aliases and groups of areas. Raises ImportRefusedError."""
-    rows = staging.copy(cur, incoming, AREA_COLUMNS, progress)
+    rows = staging.copy(cur, incoming, AREA_COLUMNS)
     staging.refuse_problems(cur, "area_problems")
     cur.execute(query("area_unchanged"))
     unchanged = staging.count_in(cur)
@@ -23,11 +22,9 @@ def store_areas(
     return _counts(rows, unchanged)
 
 
-def store_breaks(
-    cur: cursor, incoming: Incoming, import_id: int, progress: staging.Progress | None
-) -> dict[str, int]:
+def store_breaks(cur: cursor, incoming: Incoming, import_id: int, _: Scope | None) -> dict[str, int]:
     """Stores breaks of series that are stored. Raises ImportRefusedError."""
-    rows = staging.copy(cur, incoming, BREAK_COLUMNS, progress)
+    rows = staging.copy(cur, incoming, BREAK_COLUMNS)
     cur.execute(query("stage_times"))
     times.understand_periods(cur)
     cur.execute(query("stage_place"))

@@ -1,9 +1,13 @@
 """Figures taken in: from the staged rows to vintages, by one statement a table."""
 
+from dataclasses import dataclass
+from decimal import Decimal
+
 import psycopg2
 from psycopg2.extensions import cursor
 
 from sql import staging, times
+from sql.errors import HeldError
 from sql.incoming import Incoming
 from sql.queries import query
 
@@ -25,14 +29,25 @@ DICTIONARIES = (
 )  # fmt: skip
 
 
-def store(
-    cur: cursor, incoming: Incoming, import_id: int, progress: staging.Progress | None
-) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """That a file says all there is of its series, and how much of what is stored it may change.
+
+    feed_number: of the feed that it is of, of whose earlier areas it says all too; 0 for none.
+    change_limit: the share, 0 to 1, of the stored figures that it may change before it is held; None
+    where that was agreed to.
+    """
+
+    feed_number: int
+    change_limit: Decimal | None
+
+
+def store(cur: cursor, incoming: Incoming, import_id: int, scope: Scope | None) -> dict[str, int]:
     """Stores the figures of a file, and counts rows and what they brought.
 
-    Raises ImportRefusedError.
+    Raises ImportRefusedError, and HeldError where the file changes more than its scope allows.
     """
-    rows = staging.copy(cur, incoming, COLUMNS, progress)
+    rows = staging.copy(cur, incoming, COLUMNS)
     for name in ("stage_series", "stage_area", "stage_release", "stage_times"):
         cur.execute(query(name))
     times.understand_periods(cur)
@@ -40,7 +55,7 @@ def store(
     cur.execute(query("stage_fault"))
     cur.execute("savepoint staged")
     try:
-        counts = _add(cur, import_id, rows) if not incoming.holds_line_breaks(rows) else None
+        counts = _add(cur, import_id, rows, scope) if not incoming.holds_line_breaks(rows) else None
     except (psycopg2.DataError, psycopg2.IntegrityError):
         cur.execute("rollback to savepoint staged")
         staging.refuse_problems(cur, "stage_problems")
@@ -52,7 +67,7 @@ def store(
     return counts
 
 
-def _add(cur: cursor, import_id: int, rows: int) -> dict[str, int] | None:
+def _add(cur: cursor, import_id: int, rows: int, scope: Scope | None) -> dict[str, int] | None:
     """What the rows brought; None where some are not fit to be stored."""
     cur.execute(query("stage_fault_count"))
     if staging.count_in(cur):
@@ -66,6 +81,7 @@ def _add(cur: cursor, import_id: int, rows: int) -> dict[str, int] | None:
         return None
     cur.execute(query("publisher_description_add_staged"), {"import_id": import_id})
     cur.execute(query("stage_settled"))
+    withdrawn = _compare(cur, scope) if scope else 0
     cur.execute(query("vintage_last"))
     numbers = {"import_id": import_id, "last_vintage_id": staging.count_in(cur)}
     added = 0
@@ -79,5 +95,21 @@ def _add(cur: cursor, import_id: int, rows: int) -> dict[str, int] | None:
         "rows_read": rows,
         "figures_added": staging.count_in(cur),
         "vintages_added": added,
-        "unchanged": rows - added,
+        "unchanged": rows + withdrawn - added,
     }
+
+
+def _compare(cur: cursor, scope: Scope) -> int:
+    """Stages the withdrawal of what the file leaves out, and says of how many figures.
+
+    Raises HeldError where too much would change.
+    """
+    cur.execute(query("stage_vanished"), {"feed_id": scope.feed_number})
+    withdrawn = cur.rowcount
+    cur.execute(query("stage_change"))
+    row = cur.fetchone()
+    if row and scope.change_limit is not None:
+        stored, changed, tenfold, examples = row
+        if tenfold or changed > scope.change_limit * stored:
+            raise HeldError(stored, changed, tenfold, examples)
+    return withdrawn

@@ -5,15 +5,16 @@ table; nothing passes through Python row by row but the few distinct periods and
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from psycopg2.extensions import connection, cursor
 
-from sql import fact_import, figure_import
+from sql import fact_import, figure_import, jobs
 from sql.errors import AlreadyWithdrawnError, BusyError, NotStoredError
+from sql.figure_import import Scope
 from sql.incoming import LARGEST_FILE, Incoming, unpacked
 from sql.queries import number_in, query
 
@@ -25,7 +26,10 @@ POLL_S = 0.1
 
 @dataclass(frozen=True, slots=True)
 class ImportDone:
-    """What an import read and what it brought. Rows are refused all or none: rejected is 0."""
+    """What an import read and what it brought. Rows are refused all or none: rejected is 0.
+
+    vintages_added: those that say that a figure was withdrawn are among them.
+    """
 
     id: str
     rows_read: int
@@ -55,13 +59,14 @@ def run(
     kind: Kind,
     chunks: Iterable[bytes],
     source: str,
-    progress: Callable[[int], None] | None = None,
+    scope: Scope | None = None,
 ) -> ImportDone:
     """Stores the rows of a CSV, or of its gzip, and says what they brought.
 
-    progress: called now and then with the number of lines read so far.
-    Raises ImportRefusedError with the bad rows, ImportTooLargeError, and BusyError where another
-    import takes too long; the transaction is then as it was before.
+    scope: of a file that says all of something, so that what it leaves out has been withdrawn.
+    Raises ImportRefusedError with the bad rows, ImportTooLargeError, HeldError where it would change
+    more than its scope allows, and BusyError where another import takes too long; the transaction is
+    then as it was before.
     """
     with conn.cursor() as cur:
         _lock(cur)
@@ -70,13 +75,15 @@ def run(
             cur.execute(query("import_add"), {"kind": kind, "source": source})
             import_id: int = cur.fetchone()[0]  # type: ignore[index]  # always one row
             incoming = Incoming(unpacked(chunks, LARGEST_FILE))
-            counts = _STORE[kind](cur, incoming, import_id, progress)
+            counts = _STORE[kind](cur, incoming, import_id, scope)
         except BaseException:
             if not conn.closed:
                 cur.execute("rollback to savepoint before_import")
             raise
         cur.execute(query("stage_drop"))
         cur.execute(query("import_count"), {"import_id": import_id, **counts})
+    if counts["vintages_added"]:
+        jobs.add(conn, "recheck", import_id)
     return ImportDone(f"im_{import_id}", **counts)
 
 
@@ -112,6 +119,7 @@ def withdraw(conn: connection, import_id: str) -> None:
                 f"found that {import_id} was taken back before; expected an import in force"
             )
         cur.execute(query("withdrawal_add"), {"number": number_in(import_id, "im_")})
+    jobs.add(conn, "recheck", number_in(import_id, "im_"))
 
 
 def _lock(cur: cursor) -> None:

@@ -1,7 +1,7 @@
 """The rows of a file in a temporary table, as they came: how they get there and what may be wrong."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import psycopg2
@@ -10,8 +10,6 @@ from psycopg2.extensions import cursor
 from sql.errors import ImportRefusedError, Problem
 from sql.incoming import PIECE, Incoming
 from sql.queries import query
-
-Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ def _one_of(names: Sequence[str]) -> str:
     return f"commas between columns, each one of {', '.join(names)}"
 
 
-def copy(cur: cursor, incoming: Incoming, columns: Columns, progress: Progress | None) -> int:
+def copy(cur: cursor, incoming: Incoming, columns: Columns) -> int:
     """Copies the rows into staged_row and says how many there are.
 
     Raises ImportRefusedError where the file is no CSV of these columns.
@@ -55,7 +53,7 @@ def copy(cur: cursor, incoming: Incoming, columns: Columns, progress: Progress |
     cur.execute(query("stage_settings"))
     cur.execute(query("stage_rows"), {"present": list(incoming.columns)})
     try:
-        cur.copy_expert(query("stage_copy"), _Watched(incoming, progress), size=PIECE)
+        cur.copy_expert(query("stage_copy"), _Readable(incoming), size=PIECE)
     except psycopg2.Error as error:
         if incoming.failure:
             raise incoming.failure from error
@@ -66,17 +64,13 @@ def copy(cur: cursor, incoming: Incoming, columns: Columns, progress: Progress |
 
 
 @dataclass(frozen=True, slots=True)
-class _Watched:
-    """The same rows, telling how far they were read."""
+class _Readable:
+    """The same rows with the two methods that psycopg2 asks of a file."""
 
     incoming: Incoming
-    progress: Progress | None
 
     def read(self, size: int = PIECE, /) -> bytes:
-        piece = self.incoming.read(size)
-        if self.progress:
-            self.progress(self.incoming.lines)
-        return piece
+        return self.incoming.read(size)
 
     def readline(self, size: int = PIECE, /) -> bytes:
         """The same: psycopg2 asks for it to be there, and reads whole pieces."""

@@ -297,12 +297,6 @@ def test_a_publisher_by_name_gets_its_slug_for_an_id(conn):
     assert (publisher.id, publisher.name) == ("bureau-of-prisons", "Bureau of Prisons")
 
 
-def test_progress_is_told_in_lines(conn):
-    told: list[int] = []
-    imports.run(conn, "figures", [csv_of({}, {"period": "2022-02"})], "test", told.append)
-    assert told[-1] == 3
-
-
 def test_a_gzip_that_unpacks_to_far_more_than_figures_do_is_refused():
     packed = gzip.compress(bytes(200 << 20))
     with pytest.raises(ImportTooLargeError, match="times its size"):

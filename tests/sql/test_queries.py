@@ -1,9 +1,11 @@
 """Every statement of the store is read by PostgreSQL's planner, and look-ups use indexes."""
 
+import io
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
@@ -14,14 +16,20 @@ from psycopg2.extensions import cursor
 from sql import (
     areas,
     checks,
+    feeds,
     figures,
     idempotency,
     imports,
+    jobs,
     keys,
     publishers,
     queries,
+    refreshes,
+    revisions,
     series,
     snapshots,
+    subscribers,
+    turns,
 )
 from sql.database import open_database
 from sql.errors import ImportRefusedError
@@ -79,11 +87,58 @@ def write_everything(conn) -> None:
     with pytest.raises(ImportRefusedError):
         imports.run(conn, "figures", [csv_of({"value": "x"})], "t")
     imports.withdraw(conn, listed.id)
-    checks.record(conn, checks.Kept("ck_a", "consistent", None, None, "{}"))
+    checks.record(conn, checks.Kept("ck_a", "consistent", None, None, "{}", {("inv.apples", "inv:north")}))
     keys.find(conn, keys.create(conn, "somebody", ["import"]))
     keys.revoke(conn, keys.listing(conn)[0].id)
     idempotency.recall(conn, "k", "f")
     idempotency.remember(conn, "k", "f", "{}")
+    follow_everything(conn)
+    tell_everything(conn)
+
+
+def follow_everything(conn) -> None:
+    """Calls each function of the store that follows a source and works on it."""
+    wanted = feeds.Wanted("inv", "a", (), {}, {}, timedelta(days=1), Decimal(1))
+    feed = feeds.one(conn, f"so_{feeds.add(conn, wanted)}")
+    feeds.asked(conn, feed.number)
+    feeds.failed(conn, feed.number, "no answer")
+    feeds.accept(conn, feed.number)
+    received = refreshes.Received(
+        "data", "GET x", "0" * 64, 1, date(2026, 1, 1), None, None, lambda: io.BytesIO(b"x")
+    )
+    parsed = refreshes.Parsed(1, b"hash", [], 0)
+    done, published_on = refreshes.take_in(
+        conn, feed, [csv_of({"period": "2024-01"})], lambda: parsed, [received]
+    )
+    feeds.succeeded(conn, feed.number, int(done.id.removeprefix("im_")), published_on)
+    with refreshes.received(conn, int(done.id.removeprefix("im_")))[0].content() as content:
+        content.read()
+    refreshes.one(conn, done.id)
+    refreshes.settled(conn, "inv.apples")
+    jobs.add(conn, "refresh", feed.number)
+    with jobs.taken(conn) as job:
+        jobs.doing(conn, job, "asking")
+        jobs.advance(conn, job, 1)
+        jobs.put_off(conn, job, 0)
+    with jobs.taken(conn, number=jobs.add(conn, "refresh", feed.number)) as job:
+        jobs.end(conn, job)
+    jobs.seconds_until_next(conn)
+    turns.wait_s(conn, "inv", 1, 1.0)
+    feeds.forget(conn, feed.number)
+    feeds.end(conn, feed.id)
+
+
+def tell_everything(conn) -> None:
+    """Calls each function of the store that revises a check and tells of it."""
+    subscriber = subscribers.add(conn, "https://newsroom.example/hook", "secret")
+    numbers = [one.number for one in revisions.touched(conn, 1, 0, 10)]
+    revisions.add(conn, numbers[0], 1, "depends", "{}")
+    revisions.listing(conn, checks.Wanted(), datetime(2020, 1, 1, tzinfo=UTC), 10, 0)
+    subscribers.delivery(conn, 1)
+    subscribers.failed(conn, 1, "no answer", last=False)
+    subscribers.delivered(conn, 1)
+    subscribers.listing(conn)
+    subscribers.end(conn, subscriber)
 
 
 def read_everything(conn) -> None:
@@ -112,8 +167,9 @@ def test_the_planner_reads_every_statement(explaining, fresh_url, monkeypatch, t
     write_everything(explaining)
     read_everything(explaining)
     monkeypatch.setattr(psycopg2, "connect", partial(psycopg2.connect, cursor_factory=Explaining))
-    (tmp_path / "0001_store.sql").write_text((FOLDER / "0001_store.sql").read_text())
-    (tmp_path / "0002_more.sql").write_text("select 1")
+    for path in FOLDER.glob("*.sql"):
+        (tmp_path / path.name).write_text(path.read_text())
+    (tmp_path / "9999_more.sql").write_text("select 1")
     open_database(fresh_url, tmp_path).close()
     migrate(fresh_url, tmp_path)
     assert set(NAMES.values()) - set(Explaining.plans) == set()

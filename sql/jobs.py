@@ -1,0 +1,106 @@
+"""Work to be done, off one table, by any number of workers.
+
+Who does a job holds an advisory lock of its number in a session of its own. The lock ends with the
+process, however that ends, so nothing has to be leased, renewed or cleaned up; and as a job is ended
+in the transaction that does its work, it is done once or not at all.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+from psycopg2.extensions import connection
+
+from sql.queries import query
+
+Kind = Literal["refresh", "recheck", "deliver"]
+KINDS: tuple[Kind, ...] = ("refresh", "recheck", "deliver")
+SPACE = 5_241_929  # of the advisory locks of jobs, apart from all others
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something to be done. subject: a feed, an import, a delivery, by kind. attempts: failed ones in a row.
+
+    done: how far a recheck has come: the number of the last check that was looked at.
+    """
+
+    number: int
+    kind: Kind
+    subject: int
+    attempts: int
+    done: int
+
+
+def add(conn: connection, kind: Kind, subject: int, delay_s: float = 0) -> int:
+    """The number of a job to be done after so many seconds; of the one there is, sooner if need be."""
+    with conn.cursor() as cur:
+        cur.execute(query("job_add"), {"kind": kind, "subject": subject, "delay_s": delay_s})
+        return int(cur.fetchone()[0])  # type: ignore[index]  # always one row
+
+
+@contextmanager
+def taken(
+    session: connection, kinds: Sequence[Kind] = KINDS, number: int | None = None
+) -> Iterator[Job | None]:
+    """A job that is due, held by the session as long as the block runs; None where there is none to be had.
+
+    session: in autocommit, and of nobody else. number: that job only.
+    """
+    job = _take(session, kinds, number)
+    try:
+        yield job
+    finally:
+        if job and not session.closed:
+            _ask(session, "job_doing", job_id=job.number, doing=None)
+            _ask(session, "job_leave", space=SPACE, job_id=job.number)
+
+
+def _take(session: connection, kinds: Sequence[Kind], number: int | None) -> Job | None:
+    due = [(number,)] if number is not None else _ask(session, "job_due", kinds=list(kinds))
+    for (candidate,) in due:
+        if _ask(session, "job_take", space=SPACE, job_id=candidate)[0][0]:
+            found = _ask(session, "job_one", job_id=candidate)
+            if found:
+                return Job(*found[0])  # type: ignore[arg-type]  # the columns of the statement
+            # Somebody else has done it since it was listed.
+            _ask(session, "job_leave", space=SPACE, job_id=candidate)
+    return None
+
+
+def seconds_until_next(conn: connection) -> float | None:
+    """Seconds until something is due, below 0 where it is; None where nothing is to be done."""
+    found: float | None = _ask(conn, "job_next")[0][0]  # type: ignore[assignment]  # a float or null
+    return found
+
+
+def doing(conn: connection, job: Job, text: str) -> None:
+    """Notes what is being done, for who watches."""
+    _run(conn, "job_doing", job, doing=text)
+
+
+def advance(conn: connection, job: Job, done: int) -> None:
+    """Notes how far the job has come."""
+    _run(conn, "job_advance", job, done=done)
+
+
+def put_off(conn: connection, job: Job, delay_s: float, attempts: int = 0) -> None:
+    """Has it done again after so many seconds. attempts: failed ones in a row."""
+    _run(conn, "job_put_off", job, delay_s=delay_s, attempts=attempts)
+
+
+def end(conn: connection, job: Job) -> None:
+    """It is done, and will not be done again."""
+    _run(conn, "job_end", job)
+
+
+def _run(conn: connection, name: str, job: Job, **more: object) -> None:
+    with conn.cursor() as cur:
+        cur.execute(query(name), {"job_id": job.number, **more})
+
+
+def _ask(conn: connection, name: str, **values: object) -> list[tuple[object, ...]]:
+    with conn.cursor() as cur:
+        cur.execute(query(name), values)
+        return cur.fetchall() if cur.description else []

@@ -1,0 +1,3 @@
+-- Keeps a piece of a body.
+insert into body_piece (sha256, number, packed)
+values (%(sha256)s, %(number)s, %(packed)s)

@@ -1,0 +1,7 @@
+-- Notes why a run of a feed failed, or what it stopped to ask.
+update feed
+set
+    failed_at = clock_timestamp(),
+    failure = %(failure)s,
+    held = %(held)s
+where feed_id = %(feed_id)s

@@ -1,0 +1,3 @@
+-- It is done.
+delete from job
+where job_id = %(job_id)s

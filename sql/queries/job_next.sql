@@ -1,0 +1,3 @@
+-- Seconds until something is due; null where nothing ever is.
+select extract(epoch from min(job.run_at) - clock_timestamp())::float as seconds
+from job

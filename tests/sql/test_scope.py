@@ -1,0 +1,107 @@
+"""Files that say all of their series: what they leave out, and how much they may change."""
+
+from decimal import Decimal
+
+import pytest
+
+from sql import figures, imports, snapshots
+from sql.errors import HeldError
+from sql.figure_import import Scope
+from tests.sql.files import csv_of, stored, take_in, values
+
+ALL = Scope(feed_number=0, change_limit=None)
+HALF = Scope(feed_number=0, change_limit=Decimal("0.5"))
+MONTHS = [{"period": f"2022-{month:02}", "value": str(10 * month)} for month in range(1, 7)]
+
+
+def whole(conn, *rows: dict[str, str], scope: Scope = ALL, **columns: str) -> imports.ImportDone:
+    return imports.run(conn, "figures", [csv_of(*rows, **columns)], "test", scope)
+
+
+def later(*rows: dict[str, str]) -> list[dict[str, str]]:
+    return [row | {"published_on": "2022-09-01"} for row in rows]
+
+
+def test_a_figure_that_vanishes_becomes_a_withdrawn_vintage(conn):
+    take_in(conn, *MONTHS)
+    done = whole(conn, *later(*MONTHS[:2], *MONTHS[3:]))
+    vintages = stored(conn)[2].vintages
+    assert [(one.value, one.missing, str(one.published_on)) for one in vintages] == [
+        (Decimal(30), None, "2022-02-01"),
+        (None, "withdrawn", "2022-09-01"),
+    ]
+    assert (done.vintages_added, done.figures_added, done.unchanged) == (1, 0, 5)
+
+
+def test_it_is_withdrawn_once_and_may_come_back(conn):
+    take_in(conn, *MONTHS)
+    whole(conn, *later(*MONTHS[:5]))
+    assert whole(conn, *later(*MONTHS[:5])).vintages_added == 0
+    whole(conn, *[row | {"published_on": "2022-10-01"} for row in MONTHS])
+    whole_story = figures.one(conn, stored(conn)[5].id, snapshots.current(conn))
+    assert [vintage.value for vintage in whole_story.vintages] == [Decimal(60), None, Decimal(60)]
+
+
+def test_what_lies_before_the_first_period_sent_is_not_withdrawn(conn):
+    take_in(conn, *MONTHS)
+    assert whole(conn, *later(*MONTHS[2:])).vintages_added == 0
+
+
+def test_a_year_is_not_withdrawn_by_a_file_of_months(conn):
+    take_in(conn, *MONTHS, {"period": "2022", "value": "210"})
+    assert whole(conn, *later(*MONTHS)).vintages_added == 0
+
+
+def test_an_area_that_somebody_else_brought_is_not_withdrawn(conn):
+    take_in(conn, *MONTHS, *[row | {"area": "inv:south", "area_name": "South"} for row in MONTHS])
+    assert whole(conn, *later(*MONTHS)).vintages_added == 0
+
+
+def test_an_older_answer_withdraws_nothing(conn):
+    take_in(conn, *MONTHS)
+    assert whole(conn, *MONTHS[:5], published_on="2022-01-15").vintages_added == 5
+    assert values(stored(conn))[5] == [Decimal(60)]
+
+
+def test_a_projection_stays_where_the_outcome_comes(conn):
+    take_in(conn, MONTHS[0] | {"nature": "projection"})
+    assert whole(conn, *later(MONTHS[0])).vintages_added == 1
+
+
+def test_more_changes_than_the_limit_are_held(conn):
+    take_in(conn, *MONTHS)
+    changed = [row | {"value": row["value"] + ".5"} for row in later(*MONTHS)]
+    with pytest.raises(HeldError, match=r"4 of 6 stored figures \(66 %\).*inv.apples inv:north 2022-"):
+        whole(conn, *changed[:4], *later(*MONTHS[4:]), scope=HALF)
+    assert values(stored(conn)) == [[Decimal(10 * month)] for month in range(1, 7)]
+    assert whole(conn, *changed[:3], *later(*MONTHS[3:]), scope=HALF).vintages_added == 3
+
+
+def test_vanished_figures_count_as_changes(conn):
+    take_in(conn, *MONTHS)
+    with pytest.raises(HeldError, match="4 of 6"):
+        whole(conn, *later(*MONTHS[:2]), scope=HALF)
+
+
+@pytest.mark.parametrize(
+    ("value", "held"), [("100", False), ("101", True), ("0.9", True), ("1", False), ("0", False)]
+)
+def test_a_change_by_more_than_ten_times_is_held(conn, value, held):
+    take_in(conn, *MONTHS)
+    rows = later(MONTHS[0] | {"value": value}, *MONTHS[1:])
+    if held:
+        with pytest.raises(HeldError, match="by more than ten times"):
+            whole(conn, *rows, scope=HALF)
+    else:
+        assert whole(conn, *rows, scope=HALF).vintages_added == 1
+
+
+def test_a_change_of_status_is_no_change_of_a_figure(conn):
+    take_in(conn, *MONTHS)
+    assert whole(conn, *later(*MONTHS), scope=HALF, status="revised").vintages_added == 6
+
+
+def test_older_vintages_in_a_file_are_not_taken_for_the_newest(conn):
+    take_in(conn, *MONTHS)
+    history = [row | {"value": "1000", "published_on": "2021-01-01"} for row in MONTHS]
+    assert whole(conn, *history, *later(*MONTHS), scope=HALF).vintages_added == 6
