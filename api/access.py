@@ -15,6 +15,7 @@ _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key",
     "Access-Control-Max-Age": "86400",
 }
+_FOR_WRITING = ("/v1/imports", "/v1/sources", "/v1/subscribers")
 _EXPOSED = "Link, Location, X-Request-Id"
 
 
@@ -50,7 +51,7 @@ def _unauthorized(detail: str) -> Unauthorized:
 
 def allow_other_origins(answer: Response) -> None:
     """Let pages of any origin read the answer, unless the address is for writing figures."""
-    if not request.path.startswith(("/v1/", "/openapi.json")) or request.path.startswith("/v1/imports"):
+    if not request.path.startswith(("/v1/", "/openapi.json")) or request.path.startswith(_FOR_WRITING):
         return
     answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.headers["Access-Control-Expose-Headers"] = _EXPOSED

@@ -29,6 +29,8 @@ from api import (
     rules,
     series,
     service,
+    sources,
+    subscribers,
 )
 from api.settings import Settings, from_environment
 from sql.database import Database, open_database
@@ -37,7 +39,8 @@ THREADS = 4  # of each worker
 BODY_LIMIT = 1024 * 1024
 PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 PARTS = (
-    service, checks, annotations, rules, series, figures, areas, publishers, imports, article_page, check_page, pages,
+    service, checks, annotations, rules, series, figures, areas, publishers, imports, sources, subscribers,
+    article_page, check_page, pages,
 )  # fmt: skip
 _REQUEST_ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
 _FOR_PAGES = {

@@ -114,5 +114,15 @@ def recorded(conn: Connection, document: dict[str, Any]) -> dict[str, Any]:
     document["links"] = {"self": f"/v1/checks/{document['id']}"}
     url, key = document["context"].get("url"), key_of(document["claim"])
     text = orjson.dumps(document).decode()
-    checks.record(conn, checks.Kept(document["id"], document["verdict"], url, key, text))
+    checks.record(conn, checks.Kept(document["id"], document["verdict"], url, key, text, _uses(document)))
     return document
+
+
+def _uses(document: dict[str, Any]) -> set[tuple[str, str]]:
+    """The series and areas that the check rests on, or looked for in vain."""
+    near = [one for lack in document["missing"] for one in lack.get("nearest") or () if one["area"]]
+    return {(one["series"], _code(one["area"])) for one in (*document["figures"], *near)}
+
+
+def _code(area: Any) -> str:
+    return str(area["code"] if isinstance(area, dict) else area)

@@ -9,6 +9,7 @@ from flask import Blueprint, request
 from api.checking import day_of, made, recorded, snapshot_at
 from api.endpoint import Answer, database, endpoint
 from api.paging import page
+from api.revising import as_known, now_at, question_of
 from api.text_claims import checks_of, claims_in, known_places, left_open
 from schemas.check import at_detail
 from schemas.check_request import CHECK_REQUEST, WordingRequest, load_request, load_setting, load_wording
@@ -20,7 +21,7 @@ from schemas.open_claim import lacking
 from schemas.openapi import Operation
 from schemas.saved import SAVED, VERIFICATION, differences, digest_of, load_saved
 from schemas.wording_checks import CHECK_OR_CHECKS, dump_wording_checks
-from sql import checks, figures
+from sql import checks, figures, revisions
 from sql.database import Connection
 
 blueprint = Blueprint("checks", __name__)
@@ -84,7 +85,7 @@ def get_check(check_id: str) -> Answer:
     """A check that was kept."""
     detail = load_detail(request.args.to_dict(flat=False))
     with database().reading() as conn:
-        kept = orjson.loads(checks.one(conn, check_id))
+        kept = as_known(checks.one(conn, check_id))
         gone = figures.withdrawn(conn, [figure["vintage"] for figure in kept["figures"]])
     return at_detail(_with_withdrawals(kept, gone), detail)
 
@@ -100,15 +101,26 @@ def _with_withdrawals(kept: dict[str, Any], gone: list[str]) -> dict[str, Any]:
 
 
 @blueprint.get("/v1/checks")
-@endpoint(Operation("Checks made before", "Checks", "Was it checked already? Newest first.", query=CHECK_QUERY,
-                    answers={200: CHECKS}))  # fmt: skip
+@endpoint(
+    Operation(
+        "Checks made before",
+        "Checks",
+        "Was it checked already? Newest first. With changed_since, those that a revision of figures has turned "
+        "since, newest revision first: `now` holds what they would say.",
+        query=CHECK_QUERY,
+        answers={200: CHECKS},
+    )
+)
 def get_checks() -> Answer:
     """The checks kept, newest first, of one address, one claim or one verdict."""
     query = load_check_query(request.args.to_dict(flat=False))
     wanted = checks.Wanted(query.url, query.key, query.verdict)
     with database().reading() as conn:
-        kept = checks.listing(conn, wanted, query.limit + 1, query.cursor.after)
-    items = [orjson.loads(document) for document in kept]
+        if query.changed_since:
+            kept = revisions.listing(conn, wanted, query.changed_since, query.limit + 1, query.cursor.after)
+        else:
+            kept = checks.listing(conn, wanted, query.limit + 1, query.cursor.after)
+    items = [as_known(one) for one in kept]
     return page(items, query.limit, Cursor(None, query.cursor.after + query.limit))
 
 
@@ -118,9 +130,11 @@ def get_checks() -> Answer:
 def verify(document: Json) -> Answer:
     """Whether a saved answer still has its digest, and what differs when it is computed again."""
     saved = load_saved(document)
-    again = _asked_by(saved)
+    again = question_of(saved)
     with database().reading() as conn:
         computed = _open_again(conn, again) if lacking(saved["claim"]) else _made_again(conn, again)
+        if not lacking(saved["claim"]):
+            computed["now"] = _now_again(conn, saved, computed["now"])
     found = differences(saved, orjson.loads(orjson.dumps(computed)))
     return {"unaltered": digest_of(saved) == saved["digest"], "computes": not found, "differences": found}
 
@@ -130,21 +144,18 @@ def _made_again(conn: Connection, again: dict[str, Any]) -> dict[str, Any]:
     return made(conn, asked, snapshot_at(conn, asked.snapshot))
 
 
+def _now_again(conn: Connection, saved: Mapping[str, Any], first: Any) -> Any:
+    """What was told of later figures: with the answer itself, or by a revision, which names its own state."""
+    told = saved.get("now")
+    if not isinstance(told, dict) or "snapshot" not in told:
+        return first
+    return {
+        **now_at(conn, saved, snapshot_at(conn, str(told["snapshot"]))),
+        "revised_at": told.get("revised_at"),
+    }
+
+
 def _open_again(conn: Connection, again: dict[str, Any]) -> dict[str, Any]:
     """The document of a claim that lacks an operand, as it was read from a wording."""
     setting = load_setting(again["context"], again["options"], day_of(again))
     return left_open(again["claim"], setting, snapshot_at(conn, setting.snapshot))
-
-
-def _asked_by(saved: Mapping[str, Any]) -> dict[str, Any]:
-    """The request that a saved answer answers."""
-    context = dict(saved["context"])
-    if any(warning.get("code") == "said_on_assumed" for warning in saved.get("warnings") or ()):
-        context.pop("said_on", None)
-    options = {
-        "snapshot": saved["snapshot"],
-        "tolerance": saved["rules"]["tolerance"],
-        "as_of": saved["as_of"],
-        "store": False,
-    }
-    return {"claim": saved["claim"], "context": context, "options": options}

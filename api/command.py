@@ -9,9 +9,11 @@ import click
 from flask import Flask
 from flask.cli import AppGroup, ScriptInfo
 
-from api import command_figures, command_keys, command_service
+from api import command_figures, command_keys, command_service, command_sources
 from api.app import create_app
 from api.settings import SettingError, from_environment
+from outgoing.errors import OutgoingError
+from publishers.errors import PublisherError
 from sql.database import open_database
 from sql.errors import StoreError
 
@@ -21,7 +23,7 @@ cli = AppGroup(
     "To try it: migrate, load-sample, demo, serve (which is what `make run` does). "
     "The README lists the variables of the environment that set where it runs and stores.",
 )
-for part in (command_service, command_figures, command_keys):
+for part in (command_service, command_figures, command_sources, command_keys):
     for command in part.COMMANDS:
         cli.add_command(command)
 
@@ -30,7 +32,7 @@ def main() -> None:
     """Run the command that the arguments name; what fails is said in one line, without a traceback."""
     try:
         cli(prog_name="addsup", obj=ScriptInfo(create_app=_app, set_debug_flag=False))
-    except (SettingError, StoreError) as error:
+    except (SettingError, StoreError, OutgoingError, PublisherError) as error:
         click.echo(f"addsup: {error}", err=True)
         sys.exit(1)
 

@@ -20,12 +20,14 @@ from sql.errors import (
     AlreadyWithdrawnError,
     AmbiguousAreaError,
     BusyError,
+    HeldError,
     ImportRefusedError,
     ImportTooLargeError,
     KeyReusedError,
     MigrationError,
     NotStoredError,
     ServerStartError,
+    TakenError,
 )
 
 
@@ -128,6 +130,19 @@ AMBIGUOUS_AREA = Kind(
     "A name of several areas",
     "The same name is used for several areas, and no guess is made. Send one of the codes in candidates.",
 )
+TAKEN = Kind(
+    409,
+    "taken",
+    "It is there already",
+    "What may be there once is there already. The detail says what; end it first to have it anew.",
+)
+IMPORT_HELD = Kind(
+    409,
+    "import-held",
+    "The import would change more than is usual",
+    "Publishers make mistakes. What would change is in the detail; nothing was stored. After a look at it, refresh "
+    "the source again with accept.",
+)
 IMPORT_REFUSED = Kind(
     422,
     "import-refused",
@@ -168,6 +183,8 @@ STATUS: dict[type[Exception], Kind] = {
     ImportRefusedError: IMPORT_REFUSED,
     ImportTooLargeError: TOO_LARGE,
     AlreadyWithdrawnError: ALREADY_WITHDRAWN,
+    HeldError: IMPORT_HELD,
+    TakenError: TAKEN,
     KeyReusedError: KEY_REUSED,
     BusyError: UNAVAILABLE,
     MigrationError: UNAVAILABLE,

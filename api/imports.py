@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from tempfile import SpooledTemporaryFile
-from typing import IO
+from typing import IO, Any
 
 from flask import Blueprint, request
 from werkzeug.exceptions import UnsupportedMediaType
@@ -20,12 +21,15 @@ from schemas.importing import (
     ImportQuery,
     dump_done,
     dump_import,
+    dump_read,
     load_import_query,
 )
 from schemas.listing import Cursor
 from schemas.openapi import Operation
 from schemas.publisher import PAGE_QUERY, load_page_query
-from sql import imports
+from sql import imports, refreshes
+from sql.database import Connection
+from sql.errors import NotStoredError
 
 blueprint = Blueprint("imports", __name__)
 _CSV = ("text/csv", "application/gzip")
@@ -96,7 +100,32 @@ def list_imports() -> Answer:
 def get_import(import_id: str) -> Answer:
     """The import of that id."""
     with database().reading() as conn:
-        return dump_import(imports.one(conn, import_id))
+        found = dump_import(imports.one(conn, import_id))
+        with suppress(NotStoredError):  # a file that somebody sent
+            found["read"] = _read(conn, import_id)
+    return found
+
+
+def _read(conn: Connection, import_id: str) -> dict[str, Any]:
+    """How the import was read from what a publisher sent. Raises NotStoredError."""
+    read = refreshes.one(conn, import_id)
+    received = refreshes.received(conn, int(import_id.removeprefix("im_")))
+    return dump_read(
+        {
+            "source": f"so_{read.feed_number}",
+            "publisher": read.publisher,
+            "code": read.code,
+            "parser": read.parser,
+            "withdrawn": read.withdrawn,
+            "problem_count": read.problem_count,
+            "problems": [{"locator": locator, "text": text} for locator, text in read.problems],
+            "bodies": [
+                {"part": one.part, "request": one.request, "sha256": one.sha256, "bytes": one.size,
+                 "retrieved_on": one.retrieved_on}
+                for one in received
+            ],
+        }
+    )  # fmt: skip
 
 
 @blueprint.post("/v1/imports/<import_id>/withdrawal")

@@ -43,8 +43,11 @@ def answered(method: str, route: str, status: int, seconds: float) -> None:
     )
 
 
-def failure(error: BaseException) -> None:
-    """Write where an unexpected error came from: its classes and lines of code, not its words."""
+def failure(error: BaseException, at_work_on: str | None = None) -> None:
+    """Write where an unexpected error came from: its classes and lines of code, not its words.
+
+    at_work_on: what was being done, where no request was answered.
+    """
     chain = []
     at: BaseException | None = error
     while at is not None:
@@ -53,4 +56,4 @@ def failure(error: BaseException) -> None:
             {"error": type(at).__qualname__, "at": [f"{f.filename}:{f.lineno} {f.name}" for f in frames]}
         )
         at = at.__cause__ or at.__context__
-    _log.error("failure", id=g.request_id, chain=chain)
+    _log.error("failure", id=at_work_on or g.request_id, chain=chain)

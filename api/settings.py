@@ -21,6 +21,9 @@ class Settings:
     data: ADDSUP_DATA, the folder of its own PostgreSQL; else `.data` beside the program.
     host, port: ADDSUP_HOST and ADDSUP_PORT, where it listens.
     closed: ADDSUP_CLOSED=1, reading and checking need a key too.
+    private_addresses: ADDSUP_PRIVATE_ADDRESSES=1, subscribers and tables may be on one's own network.
+
+    Where each publisher is asked, and with which key, is set beside these (api.services).
     """
 
     database_url: str | None = None
@@ -28,6 +31,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     closed: bool = False
+    private_addresses: bool = False
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -41,6 +45,9 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         host=environment.get("ADDSUP_HOST") or Settings().host,
         port=_port(environment.get("ADDSUP_PORT") or str(Settings().port)),
         closed=_switch("ADDSUP_CLOSED", environment.get("ADDSUP_CLOSED") or "0"),
+        private_addresses=_switch(
+            "ADDSUP_PRIVATE_ADDRESSES", environment.get("ADDSUP_PRIVATE_ADDRESSES") or "0"
+        ),
     )
 
 

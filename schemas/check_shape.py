@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
@@ -10,7 +11,7 @@ from factcheck.choice import STANDINGS
 from factcheck.comparability import WARNINGS
 from factcheck.evidence import REASONS
 from schemas.figure import FigureSchema
-from schemas.listing import Cursor, PageSchema, Strict, listed
+from schemas.listing import Cursor, InstantField, PageSchema, Strict, listed
 from schemas.setting import DETAILS
 from schemas.shape import Shape, load_query
 
@@ -121,6 +122,9 @@ class NowSchema(Schema):
     summary = fields.String(required=True)
     published_on = fields.String(allow_none=True, required=True)
     readings = fields.List(fields.Nested(ReadingSchema), required=True)
+    revised_at = fields.String(metadata={"description": "when an import turned the check that was kept"})
+    snapshot = fields.String(metadata={"description": "the state of the store that said so"})
+    figures = fields.List(fields.Dict(), metadata={"description": "those of its readings"})
 
 
 class CheckSchema(Schema):
@@ -171,6 +175,11 @@ class CheckQuerySchema(PageSchema):
         load_default=None, validate=validate.OneOf(VERDICTS, error=f"expected one of {', '.join(VERDICTS)}")
     )
 
+    changed_since = InstantField(
+        load_default=None,
+        metadata={"description": "only those that a revision has turned since: a time, or a day in UTC"},
+    )
+
     @post_load
     def _query(self, loaded: dict[str, Any], **_: Any) -> "CheckQuery":
         return CheckQuery(**loaded)
@@ -183,6 +192,7 @@ class CheckQuery:
     url: str | None
     key: str | None
     verdict: str | None
+    changed_since: datetime | None
     cursor: Cursor
     limit: int
 

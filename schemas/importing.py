@@ -23,6 +23,40 @@ class ImportDoneSchema(Schema):
     rejected = fields.Integer(required=True, metadata={"description": "0: a file is stored whole or not"})
 
 
+class BodySchema(Schema):
+    """What a publisher sent, kept by its hash."""
+
+    part = fields.String(required=True)
+    request = fields.String(required=True)
+    sha256 = fields.String(required=True)
+    bytes = fields.Integer(required=True)
+    retrieved_on = fields.Date(required=True)
+
+
+class LeftOutSchema(Schema):
+    """What was left out, and why."""
+
+    locator = fields.String(required=True)
+    text = fields.String(required=True)
+
+
+class ReadSchema(Schema):
+    """How an import was read from what a publisher sent."""
+
+    source = fields.String(required=True)
+    publisher = fields.String(required=True)
+    code = fields.String(required=True)
+    parser = fields.Integer(required=True, metadata={"description": "the version of the parser"})
+    withdrawn = fields.Integer(
+        required=True, metadata={"description": "figures that the publisher gives no more"}
+    )
+    problem_count = fields.Integer(required=True)
+    problems = fields.List(
+        fields.Nested(LeftOutSchema), required=True, metadata={"description": "the first 100"}
+    )
+    bodies = fields.List(fields.Nested(BodySchema), required=True)
+
+
 class ImportSchema(Schema):
     """An import, and when it was taken back if it was."""
 
@@ -35,6 +69,7 @@ class ImportSchema(Schema):
     vintages_added = fields.Integer(required=True)
     unchanged = fields.Integer(required=True)
     withdrawn_at = fields.DateTime(required=True, allow_none=True)
+    read = fields.Nested(ReadSchema, metadata={"description": "how it was read, where a publisher sent it"})
 
 
 class WithdrawalSchema(Schema):
@@ -96,6 +131,7 @@ WITHDRAWAL = Shape(WithdrawalSchema, {"Taken back": {"id": "im_2", "withdrawn": 
 IMPORT_QUERY = Shape(ImportQuerySchema)
 _QUERY = ImportQuerySchema()
 _IMPORT = ImportSchema()
+_READ = ReadSchema()
 _DONE_SCHEMA = ImportDoneSchema()
 
 
@@ -114,4 +150,10 @@ def dump_import(one: object) -> dict[str, Any]:
 def dump_done(done: object) -> dict[str, Any]:
     """What an import added, by its attributes of the names of ImportDoneSchema, as JSON."""
     document: dict[str, Any] = _DONE_SCHEMA.dump(done)
+    return document
+
+
+def dump_read(read: object) -> dict[str, Any]:
+    """How an import was read, by attributes of the names of ReadSchema, as JSON."""
+    document: dict[str, Any] = _READ.dump(read)
     return document

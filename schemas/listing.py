@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
@@ -11,6 +11,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate
 MAX_LIMIT = 200
 CURSOR = r"^[0-9]{1,12}\.[0-9]{1,12}$"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+ -]\d{2}:\d{2})?)?", re.ASCII)
 _DIGITS = re.compile(r"\d{1,9}", re.ASCII)
 
 
@@ -64,6 +65,20 @@ class DayField(fields.Date):
             return date.fromisoformat(value)
         except ValueError as error:
             raise ValidationError(expected) from error
+
+
+class InstantField(fields.String):
+    """A point in time as "2026-11-24T09:00:00Z", or the beginning of a day, in UTC, as "2026-11-24"."""
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> Any:
+        expected = 'expected a time such as "2026-11-24T09:00:00Z", or a day'
+        if not isinstance(value, str) or not _INSTANT.fullmatch(value):
+            raise ValidationError(expected)
+        try:
+            found = datetime.fromisoformat(value.replace(" ", "+"))  # a plus in an address is a space
+        except ValueError as error:
+            raise ValidationError(expected) from error
+        return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 class CursorField(fields.String):

@@ -1,0 +1,282 @@
+"""Commands that follow publishers: adding series, refreshing them, the worker, looking at how that goes."""
+
+import signal
+import sys
+from collections.abc import Sequence
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from api.endpoint import database
+from api.following import follow, wanted_of
+from api.refreshing import Reading, Refreshed, Surroundings, body_of, settled, source_of
+from api.services import variable_of
+from api.sources import state_of
+from api.worker import FOLLOWING, refresh_now, work
+from outgoing.errors import UnreachableError
+from outgoing.public import require_public
+from outgoing.webhook import new_secret
+from publishers.catalogue import usual
+from publishers.errors import SourceError
+from publishers.registry import MODULES, module_of
+from schemas.source import WantedSource
+from sql import feeds, refreshes, subscribers
+from sql.errors import BusyError, HeldError
+
+
+class _Pair(click.ParamType[tuple[str, str]]):
+    """NAME=TEXT."""
+
+    name = "name=text"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[str, str]:
+        name, equals, text = value.partition("=")
+        if not equals or not name or not text:
+            self.fail(
+                f"found {value!r}; expected a name, an equals sign and a text (unit=person)", param, ctx
+            )
+        return name, text
+
+
+@click.command("list-publishers")
+def list_publishers() -> None:
+    """List the publishers that can be followed, and what their codes look like."""
+    for module in MODULES.values():
+        one = module.publisher
+        key = ""
+        if one.key_place:
+            key = f"  ({'needs' if one.key_place.needed else 'takes'} a key: {variable_of(one)}_KEY)"
+        click.echo(f"{one.id:<14} {one.name}: {one.codes}{key}")
+
+
+@click.command("add-series")
+@click.argument("publisher")
+@click.argument("code")
+@click.option("--areas", default="all", show_default=True, help="The publisher's codes, with commas between.")
+@click.option(
+    "--set", "columns", type=_Pair(), multiple=True, help="What the publisher does not say: unit=person"
+)
+@click.option(
+    "--option", "options", type=_Pair(), multiple=True, help="What its module understands: start=2000"
+)
+@click.option("--every", "hours", type=click.FloatRange(1 / 60, 24 * 366), help="Hours between refreshes.")
+@click.option(
+    "--change-limit", type=click.FloatRange(0, 100), help="Percent that a refresh may change unasked."
+)
+@click.option("--later", is_flag=True, help="Leave the fetching to a worker.")
+@with_appcontext
+def add_series(publisher: str, code: str, areas: str, later: bool, **more: Any) -> None:
+    """Follow CODE of PUBLISHER, and fetch it.
+
+    As with worldbank SP.POP.TOTL, or fred UNRATE. list-publishers says what there is. A file of one's own:
+    add-series file my.series --option path=table.csv --option mapping=@mapping.toml
+    """
+    some = () if areas == "all" else tuple(filter(None, areas.split(",")))
+    every, limit = more["hours"], more["change_limit"]
+    asked = WantedSource(
+        publisher, code, some, dict(more["columns"]), {name: _whole(text) for name, text in more["options"]},
+        timedelta(hours=every) if every else None, None if limit is None else Decimal(str(limit)) / 100,
+    )  # fmt: skip
+    try:
+        wanted = wanted_of(asked)
+    except SourceError as error:
+        raise click.ClickException(str(error)) from error
+    with database().transaction() as conn:
+        known = {one.number for one in feeds.listing(conn)}
+        number = follow(conn, wanted)
+    if later:
+        click.echo(f"so_{number} is followed; a worker fetches it.")
+        return
+    done = _refreshed(number)
+    failed = done.failure
+    if failed and number not in known and not isinstance(failed, UnreachableError | HeldError | BusyError):
+        with database().transaction() as conn:
+            feeds.forget(conn, number)
+        raise click.ClickException(f"{done.text}\nIt is not followed.")
+    _finish([done])
+
+
+def _whole(text: str) -> str:
+    """The text, or that of the file that it names after an @."""
+    if not text.startswith("@"):
+        return text
+    try:
+        return Path(text[1:]).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.ClickException(f"found no text to read in {text[1:]}: {error}") from error
+
+
+@click.command()
+@click.argument("publisher", required=False)
+@click.option("--source", help="Only the source of that id (so_1).")
+@click.option(
+    "--accept", is_flag=True, help="Let it change as much as it likes: after a look at what was held."
+)
+@with_appcontext
+def refresh(publisher: str | None, source: str | None, accept: bool) -> None:
+    """Fetch what is followed of PUBLISHER, or all that is followed, now.
+
+    Where nothing of PUBLISHER is followed yet, its usual series are. Ends with 1 where a source failed, after a
+    line on each.
+    """
+    with database().transaction() as conn:
+        found = [feeds.one(conn, source)] if source else feeds.listing(conn, publisher)
+        numbers = [one.number for one in found] or _usual(conn, publisher)
+        for number in numbers if accept else ():
+            feeds.accept(conn, number)
+    _finish([_refreshed(number) for number in numbers])
+
+
+def _usual(conn: Any, publisher: str | None) -> list[int]:
+    """Follows what the catalogue knows of the publisher."""
+    try:
+        listed = usual(module_of(publisher).publisher.id) if publisher else ()
+        known = [wanted_of(WantedSource(publisher or "", code, (), {}, {}, None, None)) for code in listed]
+    except SourceError as error:
+        raise click.ClickException(str(error)) from error
+    if not known:
+        raise click.ClickException(
+            "found nothing that is followed; add it: addsup add-series worldbank SP.POP.TOTL"
+        )
+    click.echo(f"Nothing of {publisher} was followed yet; its usual series are from now on.", err=True)
+    return [follow(conn, wanted) for wanted in known]
+
+
+def _refreshed(number: int) -> Refreshed:
+    """How the refresh of that number went, with what is being done where somebody watches."""
+    with database().reading() as conn:
+        feed = feeds.one(conn, f"so_{number}")
+    width = 0
+
+    def tell(text: str) -> None:
+        nonlocal width
+        if sys.stderr.isatty():
+            line = f"{feed.name}: {text}"[:100]
+            click.echo(f"\r{line:<{width}}", nl=False, err=True)
+            width = len(line)
+
+    done = refresh_now(_surroundings(tell), number)
+    if width:
+        click.echo(f"\r{'':<{width}}\r", nl=False, err=True)
+    return done or Refreshed(feed, "another process is at it", BusyError("another process is at it"))
+
+
+def _surroundings(tell: Any = lambda _: None) -> Surroundings:
+    return Surroundings(database(), current_app.extensions["addsup"].settings, tell)
+
+
+def _finish(refreshed: Sequence[Refreshed]) -> None:
+    """Does what the refreshes left to be done, and says how each went."""
+    for one in refreshed:
+        click.echo(
+            f"{one.feed.id} {one.feed.name}: {'failed: ' if one.failure else ''}{one.text}",
+            err=bool(one.failure),
+        )
+    work(_surroundings(), click.echo, once=True, kinds=FOLLOWING)
+    if any(one.failure for one in refreshed):
+        sys.exit(1)
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="End when nothing is due, instead of waiting for more.")
+@with_appcontext
+def worker(once: bool) -> None:
+    """Refresh what is due, look again at checks that a revision may turn, and tell subscribers; until Ctrl-C.
+
+    Any number may run at once. Killed at any moment, it loses nothing and does nothing twice.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    click.echo("The worker is at work (Ctrl-C stops it)." if not once else "Doing what is due.", err=True)
+    try:
+        work(_surroundings(), click.echo, once=once)
+    except KeyboardInterrupt:
+        sys.exit(0)
+
+
+@click.command("list-sources")
+@with_appcontext
+def list_sources() -> None:
+    """List what is followed, how fresh it is, and when it is next."""
+    with database().reading() as conn:
+        for one in feeds.listing(conn):
+            fresh = f"{one.succeeded_at:%Y-%m-%d %H:%M}" if one.succeeded_at else "never"
+            due = f"{one.next_run:%Y-%m-%d %H:%M}" if one.next_run else "never"
+            click.echo(f"{one.id:<6} {state_of(one):<8} {one.name}  last {fresh}, next {due}")
+            if one.failure:
+                click.echo(f"       {one.failure}")
+
+
+@click.command("end-source")
+@click.argument("source")
+@with_appcontext
+def end_source(source: str) -> None:
+    """Follow SOURCE (so_1) no more; its figures stay."""
+    with database().transaction() as conn:
+        feeds.end(conn, source)
+    click.echo(f"{source} is followed no more.")
+
+
+@click.command("parse-again")
+@click.argument("import_id")
+@with_appcontext
+def parse_again(import_id: str) -> None:
+    """Read again what a publisher sent for IMPORT_ID (im_5), from what is kept, and compare."""
+    with database().session() as conn:
+        read = refreshes.one(conn, import_id)
+        module = module_of(read.publisher)
+        kept = [body_of(one) for one in refreshes.received(conn, int(import_id.removeprefix("im_")))]
+        reading = Reading(module, source_of(read), kept)
+        for _ in reading.rows(lambda columns: settled(conn, columns, lambda _: None)):
+            pass
+    if reading.parsed().rows_sha256 != read.rows_sha256:
+        raise click.ClickException(
+            f"{import_id} was read by parser {read.parser}; parser {module.publisher.parser} makes other rows of it"
+        )
+    click.echo(f"{import_id}: {reading.count - 1:,} rows, the same as when it was stored.")
+
+
+@click.command("add-subscriber")
+@click.argument("url")
+@with_appcontext
+def add_subscriber(url: str) -> None:
+    """Tell URL whenever a revision turns a check that was kept. Prints the secret, alone on the last line."""
+    if not current_app.extensions["addsup"].settings.private_addresses:
+        require_public(url)
+    secret = new_secret()
+    with database().transaction() as conn:
+        number = subscribers.add(conn, url, secret)
+    click.echo(f"{number} is told from now on. Messages are signed (Standard Webhooks) with:", err=True)
+    click.echo(secret)
+
+
+@click.command("list-subscribers")
+@with_appcontext
+def list_subscribers() -> None:
+    """List who is told, and how that went."""
+    with database().reading() as conn:
+        for one in subscribers.listing(conn):
+            failed = f"; last failure: {one.failure}" if one.failure else ""
+            click.echo(
+                f"{one.id}  {one.url}  {one.delivered} told, {one.waiting} waiting, {one.given_up} given up{failed}"
+            )
+
+
+@click.command("end-subscriber")
+@click.argument("subscriber")
+@with_appcontext
+def end_subscriber(subscriber: str) -> None:
+    """Tell SUBSCRIBER (su_1) no more."""
+    with database().transaction() as conn:
+        subscribers.end(conn, subscriber)
+    click.echo(f"{subscriber} is told no more.")
+
+
+COMMANDS = (
+    list_publishers, add_series, refresh, worker, list_sources, end_source, parse_again,
+    add_subscriber, list_subscribers, end_subscriber,
+)  # fmt: skip

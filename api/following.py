@@ -1,0 +1,44 @@
+"""Following a source: what is usual of its publisher, and the job that refreshes it from then on."""
+
+from decimal import Decimal
+
+from publishers.catalogue import COLUMNS
+from publishers.errors import SourceError
+from publishers.registry import module_of
+from schemas.source import WantedSource
+from sql import feeds, jobs
+from sql.database import Connection
+
+FROM_THE_COMMAND_LINE = ("path",)  # options that name what lies on the machine itself
+
+
+class UnknownColumnError(SourceError):
+    """A column that no series has. column: its name."""
+
+    def __init__(self, column: str) -> None:
+        super().__init__(f"found the column {column!r}; expected one of {', '.join(sorted(COLUMNS))}")
+        self.column = column
+
+
+def wanted_of(asked: WantedSource) -> feeds.Wanted:
+    """What is to be followed, with what is usual of its publisher where nothing was said. Raises SourceError."""
+    publisher = module_of(asked.publisher).publisher
+    for name in asked.columns:
+        if name not in COLUMNS:
+            raise UnknownColumnError(name)
+    return feeds.Wanted(
+        publisher.id,
+        asked.code,
+        asked.areas,
+        asked.columns,
+        asked.options,
+        asked.every or publisher.every,
+        publisher.change_limit if asked.change_limit is None else Decimal(asked.change_limit),
+    )
+
+
+def follow(conn: Connection, wanted: feeds.Wanted) -> int:
+    """Follows it from now on, and has it fetched at once; its number."""
+    number = feeds.add(conn, wanted)
+    jobs.add(conn, "refresh", number)
+    return number
