@@ -1,1 +1,1 @@
-pytest_plugins = ["tests.sql_fixtures"]
+pytest_plugins = ["tests.sql_fixtures", "tests.following_fixtures"]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sql.database import Database
-from tests.api.test_refreshing import DATA, YEARS, answers, page, stored
+from tests.following_fixtures import DATA, YEARS, answers, page, stored
 from tests.mock_publisher import MockPublisher, serving
 
 ADDSUP = Path(sys.executable).with_name("addsup")

@@ -131,7 +131,9 @@ def test_a_setting_that_cannot_be_meant_is_refused(environment):
 
 
 def test_every_setting_is_in_the_readme():
-    variables = set(re.findall(r'"((?:ADDSUP|DATABASE)_[A-Z_]+)"', (ROOT / "api" / "settings.py").read_text()))
+    variables = set(
+        re.findall(r'"((?:ADDSUP|DATABASE)_[A-Z_]+)"', (ROOT / "api" / "settings.py").read_text())
+    )
     readme = (ROOT / "README.md").read_text()
 
     assert len(variables) == len(Settings.__dataclass_fields__)
