@@ -1,5 +1,7 @@
 """Sources: what is followed, how fresh it is, and following more. The work itself is a worker's."""
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, request
@@ -122,7 +124,7 @@ def told(feed: Feed) -> dict[str, Any]:
             "code": feed.code,
             "areas": list(feed.areas) or "all",
             "columns": feed.said,
-            "options": feed.options,
+            "options": _shown(feed.options),
             "state": state_of(feed),
             "doing": feed.doing,
             "added_at": feed.added_at,
@@ -136,6 +138,13 @@ def told(feed: Feed) -> dict[str, Any]:
             "change_limit": feed.change_limit,
         }
     )
+
+
+def _shown(options: Mapping[str, str]) -> dict[str, str]:
+    """The options; of what lies on the machine itself only the name."""
+    return {
+        name: Path(text).name if name in FROM_THE_COMMAND_LINE else text for name, text in options.items()
+    }
 
 
 def state_of(feed: Feed) -> str:

@@ -7,18 +7,20 @@ A newsroom's own table comes with option mapping: its TOML, or the name of a map
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
+from os import fsencode
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from outgoing.body import Body
 from outgoing.service import Pace
 from outgoing.web import Ask
 from publishers.catalogue import describe
 from publishers.errors import SourceError
-from publishers.mapping import TableMapping, read_mapping, shipped
 from publishers.shape import Asking, Finding, Publisher, Series, Source
-from publishers.table import figures
+from publishers.tables.mapping import TableMapping
+from publishers.tables.mapping_toml import read_mapping, shipped
+from publishers.tables.table import figures
 
 SLOWLY = Pace(requests=6, seconds=60)
 
@@ -48,9 +50,9 @@ PUBLISHERS = {
         "ohss", "U.S. Office of Homeland Security Statistics", "https://ohss.dhs.gov",
         "refugee-arrivals, usbp-encounters or usbp-southwest-encounters", SLOWLY, timedelta(days=7), 1,
     ),
+    # No base address: each source names one, so that only public ones are asked.
     "file": Publisher(
-        "file", "a table of one's own", "https://localhost", "the id of the series that it gives", SLOWLY,
-        timedelta(days=1), 1,
+        "file", "a table of one's own", "", "the id of the series that it gives", SLOWLY, timedelta(days=1), 1,
     ),
 }  # fmt: skip
 OPTIONS = ("url", "path", "mapping", "published_on")
@@ -114,12 +116,12 @@ def _derived(source: Source) -> dict[str, str]:
 
 
 def _local(path: Path) -> Body:
-    """The file. Raises SourceError where it cannot be read."""
+    """The file, by its name: where it lies is nobody else's business. Raises SourceError where it cannot be read."""
     if not path.is_file():
         raise SourceError(f"path: found {str(path)[:200]!r}, which is no file; expected one")
     try:
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
-        return Body.of(path, "data", f"FILE {path.absolute().as_uri()}", changed)
+        return Body.of(path, "data", f"FILE {quote(fsencode(path.name))}", changed)
     except OSError as error:
         raise SourceError(
             f"path: found {str(path)[:200]!r}, which cannot be read ({error.strerror})"
@@ -128,14 +130,24 @@ def _local(path: Path) -> Body:
 
 def _check_server(source: Source, url: str) -> None:
     """Raises SourceError where the address is not the publisher's: what stands there is not what it published."""
-    page, server = PAGES.get(source.publisher), urlsplit(url).hostname or ""
-    if not server or urlsplit(url).scheme not in {"https", "http"}:
+    page, server = PAGES.get(source.publisher), _server(url)
+    if not server:
         raise SourceError(f"url: found {url[:200]!r}; expected an address from https:// on")
     if page and not any(server == known or server.endswith(f".{known}") for known in page.servers):
         raise SourceError(
             f"url: found the server {server!r}; expected {' or '.join(page.servers)}; "
             'for a copy elsewhere, follow publisher "file" with a mapping'
         )
+
+
+def _server(url: str) -> str:
+    """The server of the address, "" where it is none, or one that is read in several ways."""
+    try:
+        parts = urlsplit(url)
+        plain = parts.scheme in {"https", "http"} and "@" not in parts.netloc and "\\" not in url
+        return parts.hostname or "" if plain and parts.port != 0 else ""
+    except ValueError:
+        return ""
 
 
 def _needed(source: Source, found: str) -> str:

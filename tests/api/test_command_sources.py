@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from api.sources import told
+from sql import feeds, refreshes
 from sql.database import Database
 from tests.following_fixtures import DATA, YEARS, answers, page, stored
 from tests.mock_publisher import MockPublisher, serving
@@ -106,12 +108,18 @@ def test_nothing_to_refresh_is_said(addsup):
     assert "GET /v1/sources" in addsup("refresh", "--source", "so_9", status=1).stderr
 
 
-def test_a_table_of_ones_own_is_followed_from_a_file(addsup, tmp_path):
+def test_a_table_of_ones_own_is_followed_from_a_file(addsup, database, tmp_path):
     (tmp_path / "mapping.toml").write_text(MAPPING)
     (tmp_path / "table.csv").write_text("Year;Apples\n2020;1,5\n2021;2,5\n")
     options = ("--option", f"path={tmp_path / 'table.csv'}", "--option", "mapping=@mapping.toml")
     said = addsup("add-series", "file", "own.apples", *options).stdout
     assert "2 figures and 2 vintages added" in said
+    with database.reading() as conn:
+        assert (
+            told(feeds.one(conn, "so_1"))["options"]["path"] == "table.csv"
+        )  # whoever asks, not where it lies
+        (received,) = refreshes.received(conn, 1)
+    assert received.request == "FILE table.csv"
     exported = addsup("export-figures", "own.apples").stdout
     assert ",2021,2.5," in exported
     assert (

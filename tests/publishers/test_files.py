@@ -95,6 +95,9 @@ def test_without_an_address_the_page_is_named_where_it_is_found():
         "https://wrapsnet.org.evil.example/a",
         "ftp://www.wrapsnet.org/a",
         "a.xlsx",
+        "https://[wrapsnet.org/a",
+        "https://mirror.example\\@www.wrapsnet.org/a",
+        "https://me@www.wrapsnet.org/a",
     ],
 )
 def test_a_table_from_another_server_is_not_the_publishers(url):
@@ -102,12 +105,31 @@ def test_a_table_from_another_server_is_not_the_publishers(url):
         list(files.fetch(Source("rpc", "admissions", options={"url": url}), Answering()))
 
 
+@pytest.mark.parametrize(
+    ("publisher", "code", "url"),
+    [
+        ("rpc", "ceilings", "https://www.wrapsnet.org/a.xlsx"),
+        ("cbp", "southwest-encounters", "https://www.cbp.gov/a.csv"),
+        ("ohss", "usbp-encounters", "https://ohss.dhs.gov/a.xlsx"),
+        ("file", "my.claims", "https://newsroom.example/a.csv?x=a@b"),
+    ],
+)
+def test_each_publisher_is_asked_for_the_whole_address_of_the_source(publisher, code, url):
+    web = Answering(b"x")
+    (answer,) = files.fetch(Source(publisher, code, options={"url": url, "mapping": OWN}), web)
+    assert (web.asked[0].path, answer.part) == (url, "data")
+
+
+def test_only_a_table_of_ones_own_has_no_server_of_its_own():
+    assert [one.id for one in files.PUBLISHERS.values() if not one.url] == ["file"]
+
+
 def test_a_local_file_is_read_without_asking_and_is_of_the_day_it_was_changed(tmp_path):
     path = tmp_path / "sbo encounters fy22-fy25-may.csv"
     path.write_text(ENCOUNTERS, "utf-8")
     web = Answering()
     (answer,) = files.fetch(Source("cbp", "southwest-encounters", options={"path": str(path)}), web)
-    assert web.asked == []
+    assert (web.asked, answer.request) == ([], "FILE sbo%20encounters%20fy22-fy25-may.csv")
     assert answer.retrieved_on == datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
     (seen,) = found(Source("cbp", "southwest-encounters"), [answer])
     assert (seen.period, seen.published_on) == ("2024-10", "2025-06-01")
@@ -149,54 +171,11 @@ def test_a_newsrooms_own_table_says_all_of_its_series_in_its_mapping():
     )  # fmt: skip
 
 
-GERMAN = """
-format = "csv"
-separator = ";"
-header = ["Land", "Summe"]            # the first row with these names; or the number of a row
-
-[series]                              # columns of the figures CSV
-title = "First-time asylum applications in Germany, by state and month"
-publisher = "bamf"
-publisher_name = "Federal Office for Migration and Refugees"
-measure = "first-time asylum applications (asylum claims, people who asked for asylum)"
-unit = "person"
-stock_flow = "flow"
-frequency = "month"
-url = "https://www.bamf.example/asylum.csv"
-licence = "dl-de/by-2-0"
-
-[values]                              # every column named like a month …
-columns = '(?P<year>\\d{4})-(?P<month>\\d\\d)'
-total = "Summe"                       # … and the column that must be their sum
-
-[[totals]]                            # a row that must be the sum of those above, and is not added to them
-column = "Land"
-pattern = "Insgesamt"
-of = "sheet"
-
-[[drop]]
-column = "Land"
-pattern = "Quelle: .*"
-
-[numbers]
-decimal = ","
-marks = { "–" = "zero", "." = "suppressed" }
-footnotes = { "p" = "provisional" }
-
-[published]
-found = "address"                     # asylum-2024-03-05.csv
-pattern = '(?P<year>\\d{4})-(?P<month>\\d\\d)-(?P<day>\\d\\d)'
-
-[area]
-column = "Land"
-
-[area.lookup]
-"Bayern" = ["iso3166-2:DE-BY", "Bavaria"]
-"Berlin" = ["iso3166-2:DE-BE", "Berlin"]
-"""
+DOCUMENTED = (Path(__file__).parents[2] / "docs" / "publishers.md").read_text("utf-8")
+GERMAN = DOCUMENTED.partition("```toml\n")[2].partition("```")[0]
 
 
-def test_a_wide_table_with_its_own_signs_totals_and_notes_is_read_as_declared():
+def test_the_mapping_of_the_documentation_reads_signs_totals_and_notes_as_declared():
     content = (
         "Asylerstanträge\nLand;2024-01;2024-02;Summe\nBayern;3.120;2.905 p;6.025\nBerlin;–;812;812\n"
         "Insgesamt;3.120;3.717;6.837\nQuelle: BAMF\n"

@@ -5,14 +5,15 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from time import process_time
 from xml.sax.saxutils import escape
 
 import pytest
 
 from outgoing.body import Body
-from publishers import spreadsheet
 from publishers.errors import ShapeError
-from publishers.spreadsheet import csv_rows, open_workbook
+from publishers.tables import workbook_parts
+from publishers.tables.spreadsheet import csv_rows, open_workbook
 from tests.publishers.conftest import body
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -233,7 +234,7 @@ def test_a_bomb_that_lies_about_its_size_is_not_unpacked():
 
 
 def test_many_parts_may_not_unpack_to_more_than_all_the_room(monkeypatch):
-    monkeypatch.setattr(spreadsheet, "LARGEST_UNPACKED", 1 << 20)
+    monkeypatch.setattr(workbook_parts, "LARGEST_UNPACKED", 1 << 20)
     parts = {f"xl/media/{at}.bin": bytes(300_000) for at in range(5)}
     with pytest.raises(ShapeError, match="unpacking to more"):
         rows_of(packed({"S": sheet_xml([["x"]])}, parts))
@@ -301,6 +302,35 @@ def test_ods_with_a_cell_repeated_over_the_whole_sheet_is_refused():
     many = FILLED.replace("<table:table-cell", '<table:table-cell table:number-columns-repeated="16384"')
     with pytest.raises(ShapeError, match="spanning more than"):
         rows_of(ods(f'<table:table-row table:number-rows-repeated="1048576">{many}</table:table-row>'))
+
+
+def test_a_binary_workbook_is_refused_before_it_is_opened():
+    parts = {"xl/workbook.bin": b"", "XL/Worksheets/sheet1.bin": b""}
+    with pytest.raises(ShapeError, match="of another kind"):
+        rows_of(packed({"S": sheet_xml([["x"]])}, parts))
+
+
+@pytest.mark.parametrize("sign", ["<c ", "<c t='e'", "<sheet ", "<Relationship "])
+def test_signs_that_begin_without_end_are_looked_at_once(sign):
+    parts = {"xl/worksheets/s2.xml": b"<a>" + sign.encode() * 200_000}
+    started = process_time()
+    assert rows_of(packed({"S": sheet_xml([["x"]])}, parts)) == [["x"]]
+    assert process_time() - started < 2
+
+
+def test_many_cells_with_errors_are_found_by_their_row():
+    lines = "".join(f'<row r="{at}"><c r="A{at}" t="e"><v>#N/A</v></c></row>' for at in range(1, 20_001))
+    started = process_time()
+    assert rows_of(packed({"S": worksheet(lines)})) == [["#ERROR!"]] * 20_000
+    assert process_time() - started < 2
+
+
+def test_many_parts_are_counted_once():
+    parts = {f"xl/media/{at}.bin": b"" for at in range(20_000)}
+    content = packed({"S": sheet_xml([["x"]])}, parts)
+    started = process_time()
+    assert rows_of(content) == [["x"]]
+    assert process_time() - started < 2
 
 
 def test_any_damage_to_a_workbook_is_a_shape_error_or_none():

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publishers.errors import ShapeError
-from publishers.mapping import read_mapping
 from publishers.shape import Observation, Series
-from publishers.table import figures
+from publishers.tables.mapping_toml import read_mapping
+from publishers.tables.table import figures
 from tests.publishers.conftest import body
 from tests.publishers.test_spreadsheet import Cell, workbook
 
@@ -168,6 +168,53 @@ def test_countries_are_known_and_groups_are_the_publishers_own():
     ]
 
 
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ("5,1,9", (5, 1, 9, "")),
+        ("D,1,9", (None, 1, 9, "")),
+        (",D,D", (None, None, None, "suppressed")),
+        ("5,D,D", (5, None, None, "")),
+    ],
+)
+def test_a_range_in_two_columns_has_both_ends_or_the_reason_why_not(cells, expected):
+    mapping = LONG.replace('column = "n"', 'column = "n"\nlow = "from"\nhigh = "to"') + US
+    (seen,) = read(mapping + '[numbers.marks]\n"" = "skip"\n', f"year,n,from,to\n2024,{cells}\n")
+    assert (seen.value, seen.low, seen.high, seen.missing) == expected
+
+
+@pytest.mark.parametrize("cells", [",9,1", ",1,", ",1,D", "10,1,9", "0,1,9"])
+def test_half_a_range_one_upside_down_or_a_value_outside_it_is_a_shape_error(cells):
+    mapping = LONG.replace('column = "n"', 'column = "n"\nlow = "from"\nhigh = "to"') + US
+    with pytest.raises(ShapeError, match="row 2: found .* expected a range"):
+        read(mapping + '[numbers.marks]\n"" = "skip"\n', f"year,n,from,to\n2024,{cells}\n")
+
+
+def test_the_same_figure_with_another_value_is_a_shape_error_and_with_the_same_value_is_none():
+    assert len(read(LONG + US, "year,n\n2024,1\n2023,2\n2024,1.0\n")) == 3
+    for other in ("2", "D"):
+        with pytest.raises(ShapeError, match="row 3, n: found another value of iso3166-1:USA in 2024"):
+            read(LONG + US, f"year,n\n2024,1\n2024,{other}\n")
+
+
+def test_the_same_figure_on_sheets_of_two_days_is_two_vintages():
+    mapping = LONG.replace("csv", "xlsx") + US + '[published]\npattern = "(?P<period>.*)"\n'
+    mapping = "sheets = '.*'\nheader = ['year', 'n']\n" + mapping
+    content = workbook(
+        {"a": [["2024-01-31"], ["year", "n"], [2023, 1]], "b": [["2024-02-29"], ["year", "n"], [2023, 2]]}
+    )
+    assert [(seen.published_on, seen.value) for seen in read(mapping, content)] == [
+        ("2024-01-31", 1),
+        ("2024-02-29", 2),
+    ]
+
+
+def test_a_column_of_values_that_is_there_twice_is_a_shape_error():
+    mapping = 'format = "csv"\n[sum]\n[values]\ncolumns = "(?P<year>[0-9]{4})"\n' + US
+    with pytest.raises(ShapeError, match="several columns '2024'"):
+        read(mapping, "2023,2024,2024\n1,2,2\n")
+
+
 # --- several series ---
 
 
@@ -191,6 +238,14 @@ def test_a_dimension_makes_a_series_of_each_of_its_texts():
         {"series": "x.from-C-te-d-Ivoire", "title": "People from Côte d'Ivoire"},
         {"series": "x.from-Iraq", "title": "People from Iraq"},
     ]
+
+
+@pytest.mark.parametrize("other", ["A+B", "A & B"])
+def test_two_texts_that_make_the_same_series_are_a_shape_error(other):
+    mapping = LONG + US + '[series]\nseries = "x.from-{origin}"\ntitle = "People from {origin}"\n'
+    assert len({id(seen.series) for seen in read(mapping, "year,origin,n\n2023,A&B,1\n2024, A&B ,2\n")}) == 1
+    with pytest.raises(ShapeError, match="found two series 'x.from-A-B'"):
+        read(mapping, f"year,origin,n\n2024,A&B,1\n2024,{other},2\n")
 
 
 # --- wide tables, sections and totals ---
@@ -283,10 +338,10 @@ def test_a_region_without_rows_in_a_year_had_none_where_that_is_declared():
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
-        ({"D6": 99, "C6": 121}, "row 6, OCT: found the total '99'; expected 11"),
-        ({"E9": 99, "C9": 104}, "row 9, NOV: found the total '99'; expected 0"),
-        ({"D10": 99, "C10": 121}, "row 10, OCT: found the total '99'; expected 16"),
-        ({"D10": "", "C10": 22}, "row 10, OCT: found the total ''; expected 16"),
+        ({"D6": 99, "C6": 121}, "row 6: column 'OCT': found the total '99'; expected 11"),
+        ({"E9": 99, "C9": 104}, "row 9: column 'NOV': found the total '99'; expected 0"),
+        ({"D10": 99, "C10": 121}, "row 10: column 'OCT': found the total '99'; expected 16"),
+        ({"D10": "", "C10": 22}, "row 10: column 'OCT': found the total ''; expected 16"),
         ({"C4": 99}, "row 4: column 'FY': found '99'; expected 3"),
         ({"C6": 99}, "row 6: column 'FY': found '99'; expected 33"),
     ],
@@ -294,6 +349,30 @@ def test_a_region_without_rows_in_a_year_had_none_where_that_is_declared():
 def test_a_printed_total_that_is_not_the_sum_of_its_parts_is_a_shape_error(cells, said):
     with pytest.raises(ShapeError, match=f"sheet 2025, {said}"):
         wide(fy2025=sheet(**cells))
+
+
+def test_totals_of_parts_that_are_not_all_known_are_not_checked():
+    found = wide(fy2025=sheet(D4="D", D6=99, C6=121, D10=104, C10=126))
+    assert values(found)["africa", "2024-10"] is None
+    with pytest.raises(ShapeError, match="row 9: column 'OCT'"):
+        wide(fy2025=sheet(D4="D", D9=99, C9=99))
+
+
+def test_spaces_around_the_text_of_a_total_do_not_make_it_a_figure():
+    assert values(wide(fy2025=sheet(B10=" Grand  Totals ")))["near-east-south-asia", "2024-10"] == 5
+
+
+def test_a_month_that_begins_on_the_day_of_the_report_is_to_come():
+    found = values(wide(fy2025=sheet(A1="as of 1-November-2024")))
+    assert found == {("africa", "2024-10"): 11, ("near-east-south-asia", "2024-10"): 5}
+
+
+def test_the_day_of_the_report_itself_is_a_period():
+    mapping = 'format = "csv"\n[values]\ncolumn = "n"\n[period]\nuntil_published = true\n'
+    mapping += "[period.read]\nday = '(?P<period>.*)'\n" + US
+    content = "day,n\n2024-12-30,1\n2024-12-31,2\n2025-01-01,0\n"
+    found = read(mapping, content, published_on="2024-12-31")
+    assert [seen.period for seen in found] == ["2024-12-30", "2024-12-31"]
 
 
 def test_totals_are_never_added_to_their_parts():
@@ -395,6 +474,38 @@ def test_a_day_that_decides_the_status_is_not_made_up():
 def test_a_sum_with_a_suppressed_part_is_suppressed():
     (seen,) = read(LONG + US + "[sum]\n", "year,n\n2024,1\n2024,D\n2024,2\n")
     assert (seen.value, seen.missing) == (None, "suppressed")
+
+
+@pytest.mark.parametrize("rows", ["1 p\n2024,2", "1\n2024,2 p", "1 r\n2024,2 p"])
+def test_a_sum_with_a_provisional_part_is_provisional(rows):
+    marks = '[numbers.footnotes]\np = "provisional"\nr = "revised"\n'
+    (seen,) = read(LONG + US + "[sum]\n" + marks, f"year,n\n2024,{rows}\n")
+    assert (seen.value, seen.status, seen.nature) == (3, "provisional", "provisional")
+
+
+def test_the_margin_of_error_of_a_part_is_not_that_of_the_sum():
+    mapping = LONG.replace('column = "n"', 'column = "n"\nmargin_of_error = "moe"') + US + "[sum]\n"
+    found = read(mapping, "year,n,moe\n2023,1,5\n2024,1,5\n2024,2,7\n")
+    assert [(seen.value, seen.margin_of_error) for seen in found] == [(1, 5), (3, None)]
+
+
+def test_a_zero_for_an_absent_row_has_nothing_of_the_figure_of_another_area():
+    mapping = LONG.replace('column = "n"', 'column = "n"\nmargin_of_error = "moe"') + STATES
+    mapping += '[sum]\nabsent = "zero"\n[numbers.footnotes]\nr = "revised"\n'
+    found = read(mapping, "year,state,n,moe\n2023,CA,1,5\n2024,CA,2,6\n2024,TX,3 r,7\n2025,TX,D,8\n")
+    zeros = [seen for seen in found if seen.locator.endswith("which means 0")]
+    assert [(seen.area[-2:], seen.period, seen.value) for seen in zeros] == [
+        ("CA", "2025", 0),
+        ("TX", "2023", 0),
+    ]
+    assert {(seen.missing, seen.status, seen.nature, seen.margin_of_error) for seen in zeros} == {
+        ("", "", "", None)
+    }
+
+
+def test_sums_of_long_numbers_lose_no_digit():
+    (seen,) = read(LONG + US + "[sum]\n", f"year,n\n2024,{'9' * 28}\n2024,.{'1' * 27}\n")
+    assert str(seen.value) == f"{'9' * 28}.{'1' * 27}"
 
 
 def test_a_range_cannot_be_summed():

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publishers.errors import ShapeError
-from publishers.written_numbers import Amount, Notation, reading
+from publishers.tables.written_numbers import EXACT, Amount, Notation, reading
 
 PLAIN = Notation()
 
@@ -117,6 +117,17 @@ def test_footnote_marks_after_a_number_say_a_status(text, status):
     found = read(text, Notation(footnotes={"r": "revised", "p": "provisional", "*": ""}))
     assert found is not None
     assert (found.value in {Decimal(1234), Decimal(12)}, found.status) == (True, status)
+
+
+def test_the_longest_footnote_mark_that_fits_is_cut():
+    found = read("12**", Notation(footnotes={"*": "", "**": "revised"}))
+    assert found == Amount(Decimal(12), status="revised")
+
+
+def test_a_long_number_is_multiplied_out_in_all_its_digits():
+    assert value("9" * 28, Notation(multiply=Decimal("1000.1"))) == Decimal(
+        f"{10001 * int('9' * 28)}"
+    ).scaleb(-1, EXACT)
 
 
 def test_a_footnote_that_is_a_digit_is_cut_from_a_number():

@@ -5,9 +5,10 @@ table, a suppressed figure in the next. What is neither a number nor declared is
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Context, Decimal
+from functools import reduce
 from typing import NamedTuple
 
 from publishers.errors import ShapeError
@@ -19,7 +20,8 @@ USUAL_MARKS = {
     "D": "suppressed", "(D)": "suppressed", "X": "not_applicable", "(X)": "not_applicable", "N": "missing",
     "(NA)": "missing", "..": "missing", "*****": "not_applicable",
 }  # fmt: skip
-LONGEST = 28  # digits of a number: as many as Decimal adds up without rounding
+LONGEST = 28  # digits of a number
+EXACT = Context(prec=100)  # multiplies and adds up numbers of so many digits without rounding
 _THIN = dict.fromkeys(map(ord, "\u2009\u202f\u2007\u2008\u200a"), "\u00a0")
 _BLANK = " \t\r\n\u00a0"
 
@@ -57,12 +59,18 @@ class Amount(NamedTuple):
 Reading = Callable[[str], Amount | None]
 
 
+def total(values: Iterable[Decimal]) -> Decimal:
+    """Their sum, exactly."""
+    return reduce(EXACT.add, values, Decimal(0))
+
+
 def reading(notation: Notation) -> Reading:
     """What reads the text of a cell in that notation: an Amount, None where there is no figure.
 
     It raises ShapeError with what was found and what was expected; the place is its caller's to name.
     """
     marks = {**USUAL_MARKS, **notation.marks}
+    footnotes = sorted(notation.footnotes.items(), key=lambda said: len(said[0]), reverse=True)
     # Digits alone, as most cells of a CSV are, are read without more ado.
     plainly = notation.multiply == 1 and not any(mark[-1:].isdecimal() for mark in notation.footnotes)
     number = re.compile(_pattern(notation), re.ASCII)
@@ -73,7 +81,7 @@ def reading(notation: Notation) -> Reading:
         shown = text.translate(_THIN).strip(_BLANK)
         if shown in marks:
             return _meant(marks[shown])
-        bare, status = _without_footnote(shown, notation)
+        bare, status = _without_footnote(shown, footnotes)
         if bare in marks:
             meant = _meant(marks[bare])
             return meant and meant._replace(status=status)
@@ -117,13 +125,13 @@ def _decimal(digits: str, notation: Notation, *, negative: bool) -> Decimal:
     plain = digits.replace(notation.group, "").replace("\u00a0", "").replace(notation.decimal, ".")
     if len(plain) > LONGEST:
         raise ShapeError(f"found {digits[:60]!r}; expected a number of at most {LONGEST} digits")
-    value = Decimal(plain) if notation.multiply == 1 else Decimal(plain) * notation.multiply
+    value = Decimal(plain) if notation.multiply == 1 else EXACT.multiply(Decimal(plain), notation.multiply)
     return value.copy_negate() if negative and value else value
 
 
-def _without_footnote(shown: str, notation: Notation) -> tuple[str, str]:
-    """The text before its footnote mark, and the status that the mark says."""
-    for mark, status in notation.footnotes.items():
+def _without_footnote(shown: str, footnotes: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The text before its footnote mark, the longest that fits, and the status that the mark says."""
+    for mark, status in footnotes:
         if shown.endswith(mark) and shown != mark:
             return shown.removesuffix(mark).rstrip(_BLANK), status
     return shown, ""
