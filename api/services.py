@@ -23,7 +23,7 @@ def service_of(publisher: Publisher, settings: Settings, environment: Mapping[st
         variable=variable,
         key_place=publisher.key_place,
         key=key,
-        open_address=not url and not settings.private_addresses,
+        open_address=not publisher.url and not settings.private_addresses,
     )
 
 

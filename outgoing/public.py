@@ -18,7 +18,8 @@ from outgoing.errors import ForbiddenAddressError
 
 Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 # Whose last 32 bits are an address of version 4 (RFC 6052; RFC 4291, 2.5.5.1).
-_EMBEDDING = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
+_EMBEDDING = tuple(ipaddress.IPv6Network(net) for net in ("64:ff9b::/96", "::/96", "::ffff:0:0:0/96"))
+_INNER = (ipaddress.IPv6Network("64:ff9b:1::/48"), ipaddress.IPv6Network("fec0::/10"))  # RFC 8215; RFC 3879
 
 
 def require_public(url: str) -> None:
@@ -44,7 +45,7 @@ def require_public(url: str) -> None:
 
 def _require(address: str, host: str) -> None:
     ip = _within(ipaddress.ip_address(address.partition("%")[0]))
-    if not ip.is_global or ip.is_multicast:
+    if not ip.is_global or ip.is_multicast or any(ip in network for network in _INNER):
         raise ForbiddenAddressError(
             f"found {host!r} at {address}, which is no public address; expected a server on the internet. "
             "ADDSUP_PRIVATE_ADDRESSES=1 allows addresses of one's own network"

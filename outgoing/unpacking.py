@@ -31,9 +31,11 @@ def unpacked(raw: Raw, encoding: str | None) -> Iterator[bytes]:
     try:
         for piece in pieces:
             waiting = piece
-            while waiting and not member.eof:
+            while waiting:
+                if member.eof:  # a gzip may have several members (RFC 1952, 2.2)
+                    member = zlib.decompressobj(wbits=GZIP)
                 yield member.decompress(waiting, PIECE)
-                waiting = member.unconsumed_tail
+                waiting = member.unconsumed_tail or member.unused_data
     except zlib.error as error:
         raise PackingError("an answer whose packing is broken") from error
     if not member.eof:

@@ -10,10 +10,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Literal
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import urlencode
 
 import requests
 from requests import Response
@@ -22,19 +21,18 @@ from urllib3.exceptions import HTTPError
 from outgoing.body import Body
 from outgoing.errors import (
     BrokenBodyError,
-    ForbiddenAddressError,
     RefusedError,
     UnreachableError,
 )
+from outgoing.failures import in_words, retry_after, said_by
 from outgoing.public import open_session, require_public
+from outgoing.sending import sent
 from outgoing.service import Service
 from outgoing.unpacking import PackingError, unpacked
 
 Expected = Literal["json", "csv", "xml", "file"]
-REDIRECTS = 3
 NOT_MODIFIED = 304
 AGAIN = {408, 425, 429, 500, 502, 503, 504}  # statuses after which the same request may succeed
-SAID_LENGTH = 300  # characters of what a server said that are told on
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,7 @@ class Web:
                     return replace(known, part=ask.part, unchanged=True)
                 self._check_status(answer)
                 return self._received(answer, ask, request, deadline)
-        except (requests.RequestException, HTTPError, PackingError) as error:
+        except (requests.RequestException, HTTPError, PackingError, ValueError) as error:
             raise _AgainError(in_words(error)) from error
 
     def _address(self, ask: Ask) -> str:
@@ -161,67 +159,26 @@ class Web:
         return url + ("&" if "?" in url else "?") * bool(ask.params) + urlencode(ask.params)
 
     def _sent(self, ask: Ask, url: str, known: Body | None) -> Response:
-        """The answer, redirects within the same server followed."""
+        """The answer to the request, asked only for what is new where something is known."""
         headers = {"Accept-Encoding": "gzip"} | dict(ask.headers or {})
         if known and known.etag:
             headers["If-None-Match"] = known.etag
         if known and known.last_modified:
             headers["If-Modified-Since"] = known.last_modified
-        body = dict(ask.json) if ask.json else None
-        place, key = self.service.key_place, self.service.key
-        query: dict[str, str] = {}
-        if place and key:
-            holder: dict[str, str] | dict[str, object] | None
-            holder = {"query": query, "header": headers, "json": body}[place.place]
-            if holder is not None:
-                holder[place.name] = key
-        for _ in range(REDIRECTS + 1):
-            answer = self._session.request(
-                "POST" if body else "GET", url, params=query, json=body, headers=headers, stream=True,
-                allow_redirects=False, timeout=(self._limits.connect_s, self._limits.read_s),
-            )  # fmt: skip
-            if not answer.is_redirect:
-                return answer
-            url = self._same_server(url, answer.headers["Location"])
-            answer.close()
-        raise RefusedError(f"{self.service.name} redirects without an end; check {self.service.variable}_URL")
-
-    def _same_server(self, url: str, location: str) -> str:
-        """Where a redirect leads. Raises ForbiddenAddressError where that is another server."""
-        target = urljoin(url, location)
-        old, new = urlsplit(url), urlsplit(target)
-        if new.hostname != old.hostname or new.scheme not in {"https", old.scheme}:
-            raise ForbiddenAddressError(
-                f"{self.service.name} redirects to {new.scheme}://{new.hostname}; if it has moved there, "
-                f"set {self.service.variable}_URL"
-            )
-        # Its own key, repeated by the server, is not taken along: it is added again.
-        place = self.service.key_place
-        query = [(name, value) for name, value in parse_qsl(new.query) if not place or name != place.name]
-        return urlunsplit(new._replace(query=urlencode(query)))
+        more = {"json": ask.json, "timeout": (self._limits.connect_s, self._limits.read_s)}
+        return sent(self._session, self.service, url, headers, more)
 
     def _check_status(self, answer: Response) -> None:
         status = answer.status_code
-        if status < requests.codes.bad_request:
+        if status == requests.codes.ok:
             return
-        said = self._said(answer)
-        if status in AGAIN:
-            raise _AgainError(f"status {status}{said}", _retry_after(answer.headers.get("Retry-After")))
+        said = said_by(answer, self.service.key)
+        if status in AGAIN or status < requests.codes.bad_request:  # accepted, a part, a redirect to nowhere
+            raise _AgainError(f"status {status}{said}", retry_after(answer.headers.get("Retry-After")))
         hint = "the code or the address is not known there"
         if status in {401, 403}:
             hint = f"it wants a key that is valid; check {self.service.variable}_KEY"
         raise RefusedError(f"{self.service.name} answered with status {status}{said}: {hint}")
-
-    def _said(self, answer: Response) -> str:
-        """The beginning of an error's body, in one line without tags and key."""
-        try:
-            raw = answer.raw.read(4096, decode_content=True)
-        except HTTPError:
-            return ""
-        text = " ".join(raw.decode("utf-8", "replace").split())
-        if self.service.key:
-            text = text.replace(self.service.key, "…")
-        return f" ({text[:SAID_LENGTH]})" if text and not text.startswith("<") else ""
 
     def _received(self, answer: Response, ask: Ask, request: str, deadline: float) -> Body:
         hashed, size, first = hashlib.sha256(), 0, b""
@@ -236,7 +193,7 @@ class Web:
         path = Path(file.name)
         return Body(
             ask.part, request, lambda: path.open("rb"), hashed.hexdigest(), size, datetime.now(UTC).date(),
-            answer.headers.get("ETag"), answer.headers.get("Last-Modified"),
+            _condition(answer, "ETag"), _condition(answer, "Last-Modified"),
         )  # fmt: skip
 
     def _check_flow(self, size: int, deadline: float) -> None:
@@ -259,29 +216,7 @@ class Web:
             raise _AgainError(f"a page of HTML or XML where {expect.upper()} was asked for")
 
 
-def _retry_after(said: str | None) -> float | None:
-    """Seconds that the server asks to wait, said in seconds or as a date (RFC 9110, 10.2.3)."""
-    if said is None:
-        return None
-    if said.strip().isdigit():
-        return float(said.strip()[:9])
-    try:
-        at = parsedate_to_datetime(said)
-    except ValueError:
-        return None
-    at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return max(0.0, (at - datetime.now(UTC)).total_seconds())
-
-
-def in_words(error: Exception) -> str:
-    """What happened, without the address that the libraries repeat in full, key and all."""
-    if isinstance(error, PackingError):
-        return str(error)
-    text = str(error)
-    if isinstance(error, requests.exceptions.SSLError):
-        return "no connection that its certificate vouches for"
-    if isinstance(error, requests.ConnectTimeout | requests.ReadTimeout) or "timed out" in text:
-        return "no answer in time"
-    if "IncompleteRead" in text or "ended prematurely" in text:
-        return "an answer that was cut short"
-    return "no connection"
+def _condition(answer: Response, name: str) -> str | None:
+    """What the header says, to be said back the next time; None where that could not be stored or sent."""
+    said: str | None = answer.headers.get(name)
+    return said if said and said.isascii() and said.isprintable() else None

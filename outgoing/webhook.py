@@ -14,8 +14,8 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from outgoing.errors import ForbiddenAddressError, RefusedError, UnreachableError
+from outgoing.failures import in_words
 from outgoing.public import open_session, require_public
-from outgoing.web import in_words
 
 PREFIX = "whsec_"
 SECRET_BYTES = 32

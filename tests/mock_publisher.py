@@ -126,6 +126,17 @@ FAULTS: dict[str, Callable[[_Handler, bytes], None]] = {
     ),
     "nothing": lambda handler, _: handler.answer(200, b""),
     "another schema": _schema_changed,
+    "gzip of two members": lambda handler, body: handler.answer(
+        200, gzip.compress(body[:9]) + gzip.compress(body[9:]), {"Content-Encoding": "gzip"}
+    ),
+    "a part": lambda handler, body: handler.answer(206, body[: len(body) // 2]),
+    "accepted": lambda handler, body: handler.answer(202, body[: len(body) // 2]),
+    "redirect to nowhere": lambda handler, _: handler.answer(301, b""),
+    "redirect to nonsense": lambda handler, _: handler.answer(302, b"", {"Location": "http://[::1"}),
+    "redirect to another port": lambda handler, _: handler.answer(
+        302, b"", {"Location": "http://127.0.0.1:9/"}
+    ),
+    "nonsense to wait": lambda handler, _: handler.answer(503, b"a\0b", {"Retry-After": "\u00b2"}),
     "redirect away": lambda handler, _: handler.answer(
         302, b"", {"Location": "http://169.254.169.254/latest"}
     ),

@@ -18,7 +18,7 @@ from tests.mock_publisher import serving
         "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://[2002:7f00:1::]/", "http://10.0.0.1/", "http://172.16.3.4/",
         "http://192.168.1.1/", "http://169.254.169.254/latest", "http://100.64.0.1/", "http://0.0.0.0/", "http://[::]/",
         "http://224.0.0.1/", "http://[fe80::1]/", "http://[fd00::1]/", "http://240.0.0.1/",
-        "http://[64:ff9b::7f00:1]/", "http://[::127.0.0.1]/",
+        "http://[64:ff9b::7f00:1]/", "http://[64:ff9b:1::1]/", "http://[fec0::1]/", "http://[::ffff:0:127.0.0.1]/", "http://[::127.0.0.1]/",
     ],
 )  # fmt: skip
 def test_no_private_address_is_called_however_it_is_written(url):

@@ -133,6 +133,48 @@ def test_a_redirect_within_the_server_is_followed_some_times(web, mock):
         web.ask(ASK)
 
 
+def test_a_gzip_of_several_members_is_read_whole(web, mock):
+    mock.faults = ["gzip of two members"]
+    assert content(web.ask(ASK)) == DOCUMENT
+
+
+@pytest.mark.parametrize("fault", ["a part", "accepted", "redirect to nowhere", "nonsense to wait"])
+def test_what_is_not_the_whole_answer_is_asked_for_again(web, mock, fault):
+    mock.faults = [fault]
+    assert content(web.ask(ASK)) == DOCUMENT
+    mock.faults = [fault] * 3
+    with pytest.raises(UnreachableError, match="status"):
+        web.ask(ASK)
+
+
+def test_a_redirect_to_another_port_leads_off_the_server(web, mock):
+    mock.faults = ["redirect to another port"]
+    with pytest.raises(ForbiddenAddressError, match="another server"):
+        web.ask(ASK)
+
+
+def test_a_redirect_to_what_is_no_address_is_told(web, mock):
+    mock.faults = ["redirect to nonsense"] * 3
+    with pytest.raises(UnreachableError, match="headers cannot be understood"):
+        web.ask(ASK)
+
+
+def test_a_redirect_keeps_its_query_as_it_is(web, mock):
+    mock.faults = ["redirect to itself"]
+    web.ask(replace(ASK, path="data?raw&format=&x=a%20b", params=()))
+    assert mock.asked[1][0] == "/data?raw&format=&x=a%20b"
+
+
+def test_a_key_goes_to_the_server_of_the_service_only(mock, tmp_path):
+    keyed = service(
+        mock, url="https://portal.example", key=KEY, key_place=KeyPlace("header", "X-Key", needed=False)
+    )
+    web = Web(keyed, tmp_path, QUICK)
+    web.ask(replace(ASK, path=f"{mock.address}/data"))
+    web.close()
+    assert "X-Key" not in mock.asked[0][1]
+
+
 def test_what_is_kept_is_asked_for_on_condition(mock, tmp_path):
     mock.etag = '"7"'
     kept: dict[str, Body] = {}
