@@ -1,6 +1,7 @@
 """Making a check of a claim, whoever asks: at which state of the store, on which figures, kept or not."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from secrets import token_urlsafe
@@ -9,7 +10,7 @@ from typing import Any
 import orjson
 
 from api.endpoint import database, remembered
-from api.evidence import State, evidence_for
+from api.evidence import State, asked_for, evidence_for
 from factcheck.check import Asked, check
 from factcheck.evidence import Evidence
 from schemas.check import Asked as Told
@@ -17,9 +18,10 @@ from schemas.check import dump_check
 from schemas.check_request import Request, load_request
 from schemas.errors import BodyError, Fault
 from schemas.json_text import Json
+from schemas.open_claim import lacking
 from schemas.saved import key_of
 from schemas.setting import Setting
-from sql import checks, snapshots
+from sql import checks, revisions, snapshots
 from sql.database import Connection
 
 FIRST_DAY = date(2026, 1, 1)  # no snapshot is older than the service
@@ -108,21 +110,37 @@ def loose(document: dict[str, Any]) -> dict[str, Any]:
     return {"id": None, "checked_at": now, **document, "links": {}}
 
 
+def question_of(saved: Mapping[str, Any]) -> dict[str, Any]:
+    """The request that a saved answer answers, at the state of the store that it was answered at."""
+    context = dict(saved["context"])
+    if any(warning.get("code") == "said_on_assumed" for warning in saved.get("warnings") or ()):
+        context.pop("said_on", None)
+    options = {
+        "snapshot": saved["snapshot"],
+        "tolerance": saved["rules"]["tolerance"],
+        "as_of": saved["as_of"],
+        "store": False,
+    }
+    return {"claim": saved["claim"], "context": context, "options": options}
+
+
 def recorded(conn: Connection, document: dict[str, Any]) -> dict[str, Any]:
-    """The document, kept under an id of its own."""
+    """The document, kept under an id of its own, and under what a revision of finds it."""
     document["id"] = f"ck_{token_urlsafe(16)}"
     document["links"] = {"self": f"/v1/checks/{document['id']}"}
     url, key = document["context"].get("url"), key_of(document["claim"])
     text = orjson.dumps(document).decode()
-    checks.record(conn, checks.Kept(document["id"], document["verdict"], url, key, text, _uses(document)))
+    at = snapshot_at(conn, document["snapshot"])
+    uses = _uses(conn, document, at)
+    checks.record(conn, checks.Kept(document["id"], document["verdict"], url, key, text, uses))
+    revisions.look_again(conn, at.number)  # what came while it was made
     return document
 
 
-def _uses(document: dict[str, Any]) -> set[tuple[str, str]]:
+def _uses(conn: Connection, document: dict[str, Any], at: Snapshot) -> set[tuple[str, str]]:
     """The series and areas that the check rests on, or looked for in vain."""
-    near = [one for lack in document["missing"] for one in lack.get("nearest") or () if one["area"]]
-    return {(one["series"], _code(one["area"])) for one in (*document["figures"], *near)}
-
-
-def _code(area: Any) -> str:
-    return str(area["code"] if isinstance(area, dict) else area)
+    if lacking(document["claim"]):
+        return set()
+    question = question_of(document)
+    asked = load_request(question, day_of(question))
+    return asked_for(conn, asked.claim, asked.context, state_at(asked, at))

@@ -1,19 +1,28 @@
 """The way in for claims: read `post_check` and you have read the program."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import orjson
 from flask import Blueprint, request
 
-from api.checking import day_of, made, recorded, snapshot_at
+from api.checking import day_of, made, question_of, recorded, snapshot_at
 from api.endpoint import Answer, database, endpoint
 from api.paging import page
-from api.revising import as_known, now_at, question_of
+from api.revising import as_known, now_at
 from api.text_claims import checks_of, claims_in, known_places, left_open
 from schemas.check import at_detail
 from schemas.check_request import CHECK_REQUEST, WordingRequest, load_request, load_setting, load_wording
-from schemas.check_shape import CHECK, CHECK_QUERY, CHECKS, DETAIL_QUERY, load_check_query, load_detail
+from schemas.check_shape import (
+    CHECK,
+    CHECK_QUERY,
+    CHECKS,
+    DETAIL_QUERY,
+    CheckQuery,
+    load_check_query,
+    load_detail,
+)
 from schemas.errors import BodyError, Fault
 from schemas.json_text import Json
 from schemas.listing import Cursor
@@ -117,11 +126,16 @@ def get_checks() -> Answer:
     wanted = checks.Wanted(query.url, query.key, query.verdict)
     with database().reading() as conn:
         if query.changed_since:
-            kept = revisions.listing(conn, wanted, query.changed_since, query.limit + 1, query.cursor.after)
-        else:
-            kept = checks.listing(conn, wanted, query.limit + 1, query.cursor.after)
+            return _revised(conn, wanted, query, query.changed_since)
+        kept = checks.listing(conn, wanted, query.limit + 1, query.cursor.after)
     items = [as_known(one) for one in kept]
     return page(items, query.limit, Cursor(None, query.cursor.after + query.limit))
+
+
+def _revised(conn: Connection, wanted: checks.Wanted, query: CheckQuery, since: datetime) -> Answer:
+    found = revisions.listing(conn, wanted, since, query.limit + 1, query.cursor.after or None)
+    last = found[: query.limit][-1][0] if found else 0
+    return page([as_known(saved) for _, saved in found], query.limit, Cursor(None, last))
 
 
 @blueprint.post("/v1/checks/verify")

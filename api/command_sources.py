@@ -97,6 +97,8 @@ def add_series(publisher: str, code: str, areas: str, later: bool, **more: Any) 
     if failed and number not in known and not isinstance(failed, UnreachableError | HeldError | BusyError):
         with database().transaction() as conn:
             feeds.forget(conn, number)
+            if any(one.number == number for one in feeds.listing(conn)):  # it was followed before, and ended
+                feeds.end(conn, f"so_{number}")
         raise click.ClickException(f"{done.text}\nIt is not followed.")
     _finish([done])
 

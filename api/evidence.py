@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from typing import Any, TypeVar
 
 from factcheck.claim import PER_POPULATIONS, Claim, Context, Operand, Tree
@@ -65,12 +66,46 @@ class State:
         return self.figures[series, areas]
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a claim may be about: series by operand, areas by name and by code, populations."""
+
+    candidates: dict[str, Sequence[Candidate]]
+    populations: Sequence[Series]
+    named: dict[str, Sequence[Area]]
+    whole: dict[str, Area]
+    members: dict[str, Area]
+    ids: tuple[str, ...]
+    codes: tuple[str, ...]
+
+
 def evidence_for(conn: Connection, claim: Claim, context: Context, state: State) -> Evidence:
     """All that is stored about the operands of the claim, at that state."""
+    reach = _reach(conn, claim, context, state)
+    if reach is None:
+        return Evidence()
+    figures = state.figures_of(conn, reach.ids, reach.codes)
+    breaks = state.known(
+        ("breaks", *reach.ids), lambda: stored_figures.breaks(conn, reach.ids, state.snapshot)
+    )
+    return Evidence(
+        reach.candidates, reach.named, reach.members, figures, reach.whole, reach.populations,
+        [Break(b.series, b.area, b.period, b.text) for b in breaks],
+    )  # fmt: skip
+
+
+def asked_for(conn: Connection, claim: Claim, context: Context, state: State) -> set[tuple[str, str]]:
+    """The series and areas, by code, whose figures the claim asks for, whether they are stored or not."""
+    reach = _reach(conn, claim, context, state)
+    return set() if reach is None else set(product(reach.ids, reach.codes))
+
+
+def _reach(conn: Connection, claim: Claim, context: Context, state: State) -> Reach | None:
+    """What the claim may be about; None where nothing stored can say anything of it."""
     leaves = [leaf for leaf in claim.operands() if leaf.stored]
     heads = _asks_for_heads(claim)
     if not leaves and not heads:
-        return Evidence()
+        return None
     candidates = _candidates(conn, claim, state)
     populations = state.known("populations", lambda: _populations(conn, state.snapshot)) if heads else []
     series = _all_series(candidates, populations)
@@ -79,12 +114,7 @@ def evidence_for(conn: Connection, claim: Claim, context: Context, state: State)
     known = {area.code: area for areas in [*named.values(), list(whole.values())] for area in areas}
     members = _members(conn, known.values(), state)
     ids, codes = tuple(one.id for one in series), tuple(sorted(known.keys() | members.keys()))
-    figures = state.figures_of(conn, ids, codes)
-    breaks = state.known(("breaks", *ids), lambda: stored_figures.breaks(conn, ids, state.snapshot))
-    return Evidence(
-        candidates, named, members, figures, whole, populations,
-        [Break(b.series, b.area, b.period, b.text) for b in breaks],
-    )  # fmt: skip
+    return Reach(candidates, populations, named, whole, members, ids, codes)
 
 
 def _asks_for_heads(claim: Claim) -> bool:

@@ -1,5 +1,6 @@
 """Following a source: what is usual of its publisher, and the job that refreshes it from then on."""
 
+import re
 from decimal import Decimal
 
 from publishers.catalogue import COLUMNS
@@ -32,9 +33,16 @@ def wanted_of(asked: WantedSource) -> feeds.Wanted:
         asked.areas,
         asked.columns,
         asked.options,
-        asked.every or publisher.every,
-        publisher.change_limit if asked.change_limit is None else Decimal(asked.change_limit),
+        asked.every,
+        None if asked.change_limit is None else Decimal(asked.change_limit),
+        publisher.every,
+        publisher.change_limit,
     )
+
+
+def without_query(text: str) -> str:
+    """The text, its addresses without their queries: these may hold what is not everybody's."""
+    return re.sub(r"(https?://[^\s?]*)\?\S*", r"\1?…", text)
 
 
 def follow(conn: Connection, wanted: feeds.Wanted) -> int:

@@ -11,7 +11,9 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from api import replay
 from api.endpoint import Answer, database, endpoint, response
+from api.following import without_query
 from api.paging import page
+from publishers.registry import module_of
 from schemas.importing import (
     IMPORT,
     IMPORT_DONE,
@@ -110,6 +112,7 @@ def _read(conn: Connection, import_id: str) -> dict[str, Any]:
     """How the import was read from what a publisher sent. Raises NotStoredError."""
     read = refreshes.one(conn, import_id)
     received = refreshes.received(conn, int(import_id.removeprefix("im_")))
+    public = bool(module_of(read.publisher).publisher.url)  # else whoever followed it named the address
     return dump_read(
         {
             "source": f"so_{read.feed_number}",
@@ -120,8 +123,13 @@ def _read(conn: Connection, import_id: str) -> dict[str, Any]:
             "problem_count": read.problem_count,
             "problems": [{"locator": locator, "text": text} for locator, text in read.problems],
             "bodies": [
-                {"part": one.part, "request": one.request, "sha256": one.sha256, "bytes": one.size,
-                 "retrieved_on": one.retrieved_on}
+                {
+                    "part": one.part,
+                    "request": one.request if public else without_query(one.request),
+                    "sha256": one.sha256,
+                    "bytes": one.size,
+                    "retrieved_on": one.retrieved_on,
+                }
                 for one in received
             ],
         }

@@ -23,7 +23,7 @@ from publishers.errors import PublisherError
 from publishers.figures_csv import figures_csv
 from publishers.registry import Module, module_of
 from publishers.shape import Problem, Source
-from sql import feeds, jobs, refreshes, turns
+from sql import feeds, imports, jobs, refreshes, turns
 from sql.database import Connection, Database
 from sql.errors import BusyError, HeldError, ImportRefusedError, ImportTooLargeError
 from sql.feeds import Feed
@@ -32,6 +32,7 @@ from sql.jobs import Job
 FAILURES = (OutgoingError, PublisherError, ImportRefusedError, ImportTooLargeError, HeldError, BusyError)
 LIMITS = Limits()
 FIRST_RETRY_S = 300
+LONGEST_WAIT_S = 86_400  # however long a server asks to be left alone
 MOST_PROBLEMS = 100  # that are kept of an import
 SETTLED = ("title", "measure", "dataset")  # words of a series that a publisher changes without changing it
 Tell = Callable[[str], None]
@@ -143,6 +144,8 @@ def _unchanged(database: Database, feed: Feed, module: Module, bodies: Sequence[
         return False
     with database.reading() as conn:
         before = refreshes.one(conn, f"im_{feed.import_id}")
+        if imports.one(conn, f"im_{feed.import_id}").withdrawn_at:
+            return False
         kept = [one.sha256 for one in refreshes.received(conn, feed.import_id)]
     return before.parser == module.publisher.parser and kept == [one.sha256 for one in bodies]
 
@@ -160,7 +163,7 @@ def _note_failure(database: Database, job: Job, feed: Feed, error: Exception) ->
     delay: float = feed.every_s
     if isinstance(error, UnreachableError | BusyError):
         delay = min(delay, FIRST_RETRY_S * 2**job.attempts)
-        delay = max(delay, getattr(error, "wait", None) or 0)
+        delay = max(delay, min(getattr(error, "wait", None) or 0, max(feed.every_s, LONGEST_WAIT_S)))
     with database.transaction() as conn:
         feeds.failed(conn, feed.number, str(error), held)
         jobs.put_off(conn, job, delay, job.attempts + 1)

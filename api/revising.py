@@ -5,26 +5,12 @@ from typing import Any
 
 import orjson
 
-from api.checking import Snapshot, day_of, made
+from api.checking import Snapshot, day_of, made, question_of
 from schemas.check_request import load_request
 from sql.checks import Saved
 from sql.database import Connection
 
 _TOLD = ("verdict", "summary", "published_on", "readings")
-
-
-def question_of(saved: Mapping[str, Any]) -> dict[str, Any]:
-    """The request that a saved answer answers, at the state of the store that it was answered at."""
-    context = dict(saved["context"])
-    if any(warning.get("code") == "said_on_assumed" for warning in saved.get("warnings") or ()):
-        context.pop("said_on", None)
-    options = {
-        "snapshot": saved["snapshot"],
-        "tolerance": saved["rules"]["tolerance"],
-        "as_of": saved["as_of"],
-        "store": False,
-    }
-    return {"claim": saved["claim"], "context": context, "options": options}
 
 
 def now_at(conn: Connection, saved: Mapping[str, Any], at: Snapshot) -> dict[str, Any]:
@@ -34,6 +20,9 @@ def now_at(conn: Connection, saved: Mapping[str, Any], at: Snapshot) -> dict[str
     """
     question = question_of(saved)
     again = made(conn, load_request(question, day_of(question)), at)
+    if not again["now"]:  # today's figures say the same: these are told, not those of the day
+        question["options"]["as_of"] = "latest"
+        again = made(conn, load_request(question, day_of(question)), at)
     told = again["now"] or {name: again.get(name) for name in _TOLD}
     steps = [step for reading in told["readings"] for step in reading["working"]]
     used = {used for step in steps for used in step["inputs"]}

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, request
 
 from api.endpoint import Answer, database, endpoint
-from api.following import FROM_THE_COMMAND_LINE, UnknownColumnError, follow, wanted_of
+from api.following import FROM_THE_COMMAND_LINE, UnknownColumnError, follow, wanted_of, without_query
 from api.paging import page
 from publishers.errors import SourceError
 from schemas.errors import BodyError, Fault
@@ -116,7 +116,9 @@ def post_source_end(source_id: str) -> Answer:
 
 def told(feed: Feed) -> dict[str, Any]:
     """The source as callers see it."""
-    error = {"at": feed.failed_at, "text": feed.failure} if feed.failure else None
+    path = feed.options.get("path")
+    said = feed.failure and (feed.failure.replace(path, Path(path).name) if path else feed.failure)
+    error = {"at": feed.failed_at, "text": said} if said else None
     return dump_source(
         {
             "id": feed.id,
@@ -141,10 +143,14 @@ def told(feed: Feed) -> dict[str, Any]:
 
 
 def _shown(options: Mapping[str, str]) -> dict[str, str]:
-    """The options; of what lies on the machine itself only the name."""
-    return {
-        name: Path(text).name if name in FROM_THE_COMMAND_LINE else text for name, text in options.items()
-    }
+    """The options; of what lies on the machine itself only the name, of an address no query: it may be secret."""
+    shown = dict(options)
+    for name in FROM_THE_COMMAND_LINE:
+        if name in shown:
+            shown[name] = Path(shown[name]).name
+    if "url" in shown:
+        shown["url"] = without_query(shown["url"])
+    return shown
 
 
 def state_of(feed: Feed) -> str:

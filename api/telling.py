@@ -23,6 +23,7 @@ def tell(database: Database, job: Job, *, public_only: bool) -> str | None:
     with database.transaction() as conn:
         delivery = subscribers.delivery(conn, job.subject)
         if delivery is None:
+            subscribers.dropped(conn, job.subject)
             jobs.end(conn, job)
             return None
     failure = _sent(delivery, job, public_only=public_only)
@@ -36,6 +37,7 @@ def tell(database: Database, job: Job, *, public_only: bool) -> str | None:
             jobs.end(conn, job)
         else:
             jobs.put_off(conn, job, RETRIES_S[job.attempts], job.attempts + 1)
+            jobs.put_off_round(conn, job.subject, RETRIES_S[0])
     return failure
 
 
@@ -58,7 +60,7 @@ def message_body(delivery: Delivery) -> bytes:
             "check": delivery.check_id,
             "url": saved["context"].get("url"),
             "wording": saved["claim"].get("wording"),
-            "before": {"verdict": saved["verdict"], "summary": saved["summary"]},
+            "before": {"verdict": delivery.before},
             "now": {name: now[name] for name in ("verdict", "summary", "published_on", "snapshot")},
             "links": {"check": f"/v1/checks/{delivery.check_id}"},
         },

@@ -13,12 +13,30 @@ from sql.errors import NotStoredError
 from sql.jobs import KINDS, Job, Kind
 
 IDLE_S = 1.0  # between looks at the queue
+AWAY_S = 10.0  # before a store that has gone away is tried again
 FOLLOWING: Sequence[Kind] = ("recheck", "deliver")  # what a refresh leaves to be done
 Say = Callable[[str], None]
 
 
 def work(around: Surroundings, say: Say, *, once: bool = False, kinds: Sequence[Kind] = KINDS) -> None:
-    """Does what is due, for ever, or once until nothing is. say: is given a line for each job done."""
+    """Does what is due, for ever, or once until nothing is. say: is given a line for each job done.
+
+    A store that goes away is waited for; once, it is an error.
+    """
+    while True:
+        try:
+            _work_in_session(around, say, kinds, once=once)
+        except Exception as error:
+            if once:
+                raise
+            logs.failure(error, "worker")
+            say(f"the store cannot be used; trying again in {AWAY_S:.0f} s")
+            time.sleep(AWAY_S)
+        else:
+            return
+
+
+def _work_in_session(around: Surroundings, say: Say, kinds: Sequence[Kind], *, once: bool) -> None:
     with around.database.session() as session:
         while True:
             with jobs.taken(session, kinds) as job:

@@ -14,7 +14,7 @@ from factcheck.evidence import Evidence, Knowledge
 from factcheck.period import Period
 from factcheck.quantity import USUAL, Quantity, Tolerance
 from factcheck.series import Area, Series
-from factcheck.unit import NO_UNIT, PERCENT, Unit, unit_named
+from factcheck.unit import NO_UNIT, PERCENT, Unit, unit_of_words
 from factcheck.working import Amount, Working
 
 EXACT_NATURES = frozenset({"target", "ceiling"})
@@ -104,7 +104,7 @@ def unit_of(bound: Bound) -> Unit | None:
     if isinstance(bound, Given):
         return PERCENT if bound.quantity.out_of is not None else bound.quantity.unit
     if isinstance(bound, Stored):
-        return unit_named(bound.series.unit)
+        return unit_of_words(bound.series.unit)
     if isinstance(bound, Computed) and bound.operation in {
         "sum",
         "difference",

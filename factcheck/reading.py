@@ -20,7 +20,7 @@ from factcheck.quantity import Quantity
 from factcheck.quantity_ways import quantity_ways
 from factcheck.reach import CUT_OFF
 from factcheck.stated import in_relation
-from factcheck.unit import PERCENT, rate_parts, unit_named
+from factcheck.unit import PERCENT, rate_parts, unit_of_words
 from factcheck.ways import ways
 from factcheck.working import Amount, Working
 
@@ -190,7 +190,7 @@ def _percent_of(draft: Draft, quantity: Quantity) -> list[Draft]:
 
 def _in_percent(bound: Bound) -> bool:
     if isinstance(bound, Stored):
-        return unit_named(bound.series.unit).kind == "percent"
+        return unit_of_words(bound.series.unit).kind == "percent"
     if isinstance(bound, Given):
         return bound.quantity.unit.kind == "percent" or bound.quantity.out_of is not None
     return isinstance(bound, Computed) and all(_in_percent(part) for part in bound.parts)

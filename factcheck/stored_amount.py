@@ -12,7 +12,7 @@ from factcheck.needed import needed
 from factcheck.operand import Bench, Stored
 from factcheck.period import Period, in_words
 from factcheck.series import Area
-from factcheck.unit import unit_named
+from factcheck.unit import unit_of_words
 from factcheck.working import Amount, Source, shown, with_unit
 
 NOT_THERE = frozenset({"area_not_covered", "period_not_covered", "not_stored"})
@@ -21,7 +21,7 @@ PROVISIONAL = frozenset({"provisional", "preliminary", "p"})
 
 def looked_up(bench: Bench, source: Source) -> Amount:
     """One stored figure, with a look_up step."""
-    unit = unit_named(source.series.unit)
+    unit = unit_of_words(source.series.unit)
     value, reach = reach_of_vintage(source.vintage, source.series.rounding_quantum)
     amount = Amount(
         value, reach, unit, periods=(source.figure.period,), kind=source.series.stock_flow,
@@ -159,7 +159,7 @@ def _members_have(bench: Bench, bound: Stored) -> bool:
 def _of_group(bench: Bench, bound: Stored, query: Query) -> Amount:
     """The sum of all members of an area group, for flows and counts only (semantics §4)."""
     if bound.stock_flow == "rate" or not (
-        bound.stock_flow == "flow" or unit_named(bound.series.unit).counted
+        bound.stock_flow == "flow" or unit_of_words(bound.series.unit).counted
     ):
         raise query.fail(
             "area_not_covered", "no figure of the group's own is stored, and such values do not add up"

@@ -237,6 +237,20 @@ def rate_of(counted: str, base: str) -> Unit:
     return Unit(f"{counted}{PER}{base}".strip(), "rate")
 
 
+def unit_of_words(text: str) -> Unit:
+    """The unit of that name, or of so much of one for each of another: "death per 1,000 live births".
+
+    Of a base in digits only the digits are kept: whom they count is the population's business.
+    """
+    counted, base = rate_parts(" ".join(text.split()))
+    if not base:
+        return unit_named(text)
+    base = base.replace(",", "")
+    digits = base.partition(" ")[0]
+    base = digits if digits.isdigit() and len(digits) >= len("100") else {"capita": "person", "head": "person"}.get(base, base)
+    return rate_of(unit_named(counted).code, base)
+
+
 def rate_parts(code: str) -> tuple[str, str]:
     """What is counted and for each what: the two sides of "person per day"; no base where it is no rate."""
     counted, per, base = f" {code}".rpartition(PER)

@@ -1,8 +1,13 @@
 """Findings as the rows of the figures CSV, which the store takes in: the one door to it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import timedelta
 from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
 
+from factcheck.errors import PeriodError
+from factcheck.period import parse_period
 from publishers.errors import ShapeError
 from publishers.shape import Finding, Observation, Problem, Series
 
@@ -16,7 +21,10 @@ OF_FIGURE = (
     "published_on", "locator",
 )  # fmt: skip
 BATCH = 5_000  # rows encoded at a time: what bounds the memory
-LONGEST_LOCATOR = 500  # characters, as the store takes them
+WORDS = 300  # characters of a text, as the store takes them
+LONGEST = {"url": 2000, "locator": 500}  # those that may be longer
+# A figure that is called an outcome, of a period that was not over when it was published, is none.
+OUTCOMES = frozenset({"actual", "estimate", ""})
 _QUOTED = frozenset('",\n\r')
 
 
@@ -31,7 +39,7 @@ def figures_csv(
     Raises ShapeError where there is no figure at all: no answer of a publisher means that it has none.
     """
     yield (",".join((*OF_SERIES, *OF_FIGURE)) + "\n").encode()
-    ready: dict[int, tuple[Series, str, str, str]] = {}
+    ready: dict[int, Ready] = {}
     lines: list[str] = []
     rows = 0
     for finding in findings:
@@ -40,10 +48,7 @@ def figures_csv(
             continue
         known = ready.get(id(finding.series))
         if known is None:
-            columns = settled(finding.series.columns)
-            start = ",".join(_cell(columns.get(name, "")) for name in OF_SERIES)
-            known = finding.series, start, columns.get("nature", ""), columns.get("status", "")
-            ready[id(finding.series)] = known  # holding the series, so that its id stays its own
+            known = ready[id(finding.series)] = _ready(finding.series, settled(finding.series.columns))
         lines.append(_line(finding, known))
         if len(lines) == BATCH:
             yield "".join(lines).encode()
@@ -54,23 +59,57 @@ def figures_csv(
     yield "".join(lines).encode()
 
 
-def _line(seen: Observation, known: tuple[Series, str, str, str]) -> str:
-    _, start, nature, status = known
+class Ready(NamedTuple):
+    """What all rows of a series begin with, and the nature and status of those that say none of their own.
+
+    series: held, so that its id stays its own.
+    """
+
+    series: Series
+    start: str
+    nature: str
+    status: str
+
+
+def _ready(series: Series, columns: Mapping[str, str]) -> Ready:
+    fit = {name: fitting(columns.get(name, ""), LONGEST.get(name, WORDS)) for name in OF_SERIES}
+    start = ",".join(_cell(fit[name]) for name in OF_SERIES)
+    return Ready(series, start, columns.get("nature", ""), columns.get("status", ""))
+
+
+def _line(seen: Observation, known: Ready) -> str:
+    nature = seen.nature or known.nature
+    if nature in OUTCOMES and _last_day(seen.period) > seen.published_on:
+        nature = "projection"
     return (
-        f"{start},{_cell(seen.area)},{_cell(seen.area_name)},{_cell(seen.period)},{_digits(seen.value)},"
-        f"{_digits(seen.low)},{_digits(seen.high)},{_digits(seen.margin_of_error)},{seen.missing},"
-        f"{seen.nature or nature},{_cell(seen.status or status)},{seen.published_on},"
-        f"{_cell(seen.locator[:LONGEST_LOCATOR])}\n"
+        f"{known.start},{_cell(seen.area)},{_cell(fitting(seen.area_name, WORDS))},{_cell(seen.period)},"
+        f"{_digits(seen.value)},{_digits(seen.low)},{_digits(seen.high)},{_digits(seen.margin_of_error)},"
+        f"{seen.missing},{nature},{_cell(seen.status or known.status)},{seen.published_on},"
+        f"{_cell(fitting(seen.locator, LONGEST['locator']))}\n"
     )
+
+
+@cache
+def _last_day(period: str) -> str:
+    """The last day of the period, ISO 8601; of what is none, nothing: the store refuses it in its own words."""
+    try:
+        return (parse_period(period).end - timedelta(days=1)).isoformat()
+    except (PeriodError, OverflowError):
+        return ""
 
 
 def _digits(value: Decimal | None) -> str:
     return "" if value is None else f"{value:f}"
 
 
-def _cell(text: str) -> str:
-    """The text as a cell: quoted where it must be, in one line, and no formula to a spreadsheet."""
-    if not _QUOTED.isdisjoint(text):
-        text = " ".join(text.split())
-        return '"' + text.replace('"', '""') + '"'
+def fitting(text: str, longest: int) -> str:
+    """The text as the store takes it: in one line, not too long, and no formula to a spreadsheet."""
+    if text and (text[0] in "=+-@" or len(text) > longest or not text.isprintable()):
+        text = " ".join("".join(one if one.isprintable() else " " for one in text).split()).lstrip("=+-@ ")
+        return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
     return text
+
+
+def _cell(text: str) -> str:
+    """The text as a cell, quoted where it must be."""
+    return '"' + text.replace('"', '""') + '"' if not _QUOTED.isdisjoint(text) else text

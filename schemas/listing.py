@@ -76,9 +76,9 @@ class InstantField(fields.String):
             raise ValidationError(expected)
         try:
             found = datetime.fromisoformat(value.replace(" ", "+"))  # a plus in an address is a space
-        except ValueError as error:
+            return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+        except (ValueError, OverflowError) as error:
             raise ValidationError(expected) from error
-        return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 class CursorField(fields.String):

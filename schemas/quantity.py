@@ -11,7 +11,7 @@ from factcheck.errors import QuantityError
 from factcheck.hedge import HEDGES
 from factcheck.interval import plain
 from factcheck.quantity import Quantity
-from factcheck.unit import Unit, comparable, rate_of, rate_parts, unit_named
+from factcheck.unit import Unit, comparable, unit_of_words
 from schemas.listing import Strict
 from wording import read_quantity
 
@@ -130,12 +130,7 @@ def with_unit(quantity: Quantity, name: str) -> Quantity:
 
 
 def _unit(name: str) -> Unit:
-    counted, base = rate_parts(name.strip())
-    if not base:
-        return unit_named(name) if name.strip() != "ordinal" else Unit("ordinal", "none")
-    base = base.replace(",", "").removesuffix(" people").removesuffix(" inhabitants")
-    base = {"capita": "person", "head": "person"}.get(base, base)
-    return rate_of(unit_named(counted).code, base)
+    return Unit("ordinal", "none") if name.strip() == "ordinal" else unit_of_words(name)
 
 
 def _hedged(quantity: Quantity, hedge: str | None) -> Quantity:

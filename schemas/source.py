@@ -37,6 +37,17 @@ class AreasField(fields.Field[tuple[str, ...]]):
         return tuple(sorted(set(value)))
 
 
+class ShareField(fields.Decimal):
+    """A share from 0 to 1, in at most six decimals."""
+
+    def _deserialize(self, value: Any, *rest: Any, **more: Any) -> Any:
+        if not re.fullmatch(r"0?\.[0-9]{1,6}|[01](\.0{1,6})?", str(value)[:20], re.ASCII) or isinstance(
+            value, bool
+        ):
+            raise ValidationError("expected a share from 0 to 1, in at most six decimals")
+        return super()._deserialize(str(value), *rest, **more)
+
+
 def _texts(longest: int) -> fields.Dict:
     return fields.Dict(
         keys=fields.String(validate=validate.Regexp(NAME, error="expected a name in small letters")),
@@ -70,10 +81,9 @@ class WantedSourceSchema(Strict):
     columns = _texts(300)
     options = _texts(LONGEST_OPTION)
     every_hours = fields.Float(load_default=None, allow_none=True, validate=_HOURS)
-    change_limit = fields.Decimal(
+    change_limit = ShareField(
         load_default=None,
         allow_none=True,
-        validate=validate.Range(0, 1, error="expected a share from 0 to 1"),
         metadata={"description": "the share of stored figures that a refresh may change before it asks"},
     )
 

@@ -1,8 +1,10 @@
 """Subscribers, who are told of checks that a revision turns, as callers see them."""
 
+import re
 from typing import Any
+from urllib.parse import urlsplit
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, ValidationError, fields, validates
 
 from schemas.json_text import Json
 from schemas.listing import Strict, listed
@@ -12,13 +14,22 @@ from schemas.shape import Shape, load_body
 class WantedSubscriberSchema(Strict):
     """Who is to be told."""
 
-    url = fields.String(
-        required=True,
-        validate=validate.Regexp(
-            r"\Ahttps?://[^\s\x00-\x1f]{1,1990}\Z",
-            error="expected an address such as https://newsroom.example/hook",
-        ),
-    )
+    url = fields.String(required=True)
+
+    @validates("url")
+    def _an_address(self, url: str, **_: Any) -> None:
+        if not _fit(url):
+            raise ValidationError("expected an address in ASCII, such as https://newsroom.example/hook")
+
+
+def _fit(url: str) -> bool:
+    """Whether it is an address of the web, of a server by name, without a user."""
+    try:
+        parts = urlsplit(url)
+        named = bool(parts.hostname) and parts.username is None and parts.port != 0
+    except ValueError:
+        return False
+    return named and parts.scheme in {"http", "https"} and re.fullmatch(r"[!-~]{1,1990}", url) is not None
 
 
 class SubscriberSchema(Schema):

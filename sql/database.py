@@ -115,6 +115,20 @@ def _check_words(url: str) -> None:
         )
 
 
+@contextmanager
+def savepoint(conn: connection) -> Iterator[None]:
+    """A part of a transaction that may fail on its own: what it did is undone, and the rest goes on."""
+    with conn.cursor() as cursor:
+        cursor.execute("savepoint part")
+        try:
+            yield
+        except BaseException:
+            if not conn.closed:
+                cursor.execute("rollback to savepoint part")
+            raise
+        cursor.execute("release savepoint part")
+
+
 class _Pool:
     """Up to `size` open connections, lent one at a time; a broken one is replaced when next lent."""
 

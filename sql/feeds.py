@@ -1,5 +1,7 @@
 """What is followed: sources of publishers, how their last run ended, and when the next is due."""
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,15 +19,26 @@ ALL = 1 << 30  # more than anybody follows
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be followed. areas: none, all. change_limit: a share, 0 to 1."""
+    """What is to be followed. areas: none, all. change_limit: a share, 0 to 1.
+
+    every, change_limit: None, as it was where it is followed already, else as is usual.
+    """
 
     publisher: str
     code: str
     areas: Sequence[str]
     said: Mapping[str, str]
     options: Mapping[str, str]
-    every: timedelta
-    change_limit: Decimal
+    every: timedelta | None
+    change_limit: Decimal | None
+    usual_every: timedelta
+    usual_change_limit: Decimal
+
+    @property
+    def identity(self) -> str:
+        """A hash of what tells it from others of the same code."""
+        told = json.dumps([sorted(self.areas), dict(self.said), dict(self.options)], sort_keys=True)
+        return hashlib.sha256(told.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +90,11 @@ def add(conn: connection, wanted: Wanted) -> int:
         "areas": sorted(wanted.areas),
         "said": Json(dict(wanted.said)),
         "options": Json(dict(wanted.options)),
+        "identity": wanted.identity,
         "every": wanted.every,
         "change_limit": wanted.change_limit,
+        "usual_every": wanted.usual_every,
+        "usual_change_limit": wanted.usual_change_limit,
     }
     with conn.cursor() as cur:
         cur.execute(query("feed_add"), asked)

@@ -81,7 +81,7 @@ def _add(cur: cursor, import_id: int, rows: int, scope: Scope | None) -> dict[st
         return None
     cur.execute(query("publisher_description_add_staged"), {"import_id": import_id})
     cur.execute(query("stage_settled"))
-    withdrawn = _compare(cur, scope) if scope else 0
+    staged = _compare(cur, scope) if scope else 0
     cur.execute(query("vintage_last"))
     numbers = {"import_id": import_id, "last_vintage_id": staging.count_in(cur)}
     added = 0
@@ -95,21 +95,24 @@ def _add(cur: cursor, import_id: int, rows: int, scope: Scope | None) -> dict[st
         "rows_read": rows,
         "figures_added": staging.count_in(cur),
         "vintages_added": added,
-        "unchanged": rows + withdrawn - added,
+        "unchanged": rows + staged - added,
     }
 
 
 def _compare(cur: cursor, scope: Scope) -> int:
-    """Stages the withdrawal of what the file leaves out, and says of how many figures.
+    """Stages the withdrawal of what the file leaves out and the return of what was withdrawn; says how many rows.
 
     Raises HeldError where too much would change.
     """
+    cur.execute(query("stage_figure_index"))
     cur.execute(query("stage_vanished"), {"feed_id": scope.feed_number})
-    withdrawn = cur.rowcount
+    staged = cur.rowcount
+    cur.execute(query("stage_returned"))
+    staged += cur.rowcount
     cur.execute(query("stage_change"))
     row = cur.fetchone()
     if row and scope.change_limit is not None:
         stored, changed, tenfold, examples = row
         if tenfold or changed > scope.change_limit * stored:
             raise HeldError(stored, changed, tenfold, examples)
-    return withdrawn
+    return staged

@@ -30,10 +30,11 @@ class Subscriber:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A message to be sent. document: the check as it was given; now: what it would say now."""
+    """A message to be sent. before: the verdict last told. document: the check as it was given; now: what it says now."""
 
     url: str
     secret: str
+    before: str
     now: str
     recorded_at: datetime
     check_id: str
@@ -73,6 +74,12 @@ def delivery(conn: connection, number: int) -> Delivery | None:
         cur.execute(query("delivery_one"), {"delivery_id": number})
         row = cur.fetchone()
     return Delivery(*row) if row else None
+
+
+def dropped(conn: connection, number: int) -> None:
+    """Notes that it will not be told any more, if it was not."""
+    with conn.cursor() as cur:
+        cur.execute(query("delivery_dropped"), {"delivery_id": number})
 
 
 def delivered(conn: connection, number: int) -> None:

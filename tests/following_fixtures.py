@@ -72,7 +72,7 @@ def place(database: Database, mock: MockPublisher) -> Iterator[Place]:
 
 
 def wanted(publisher: str, code: str) -> feeds.Wanted:
-    return feeds.Wanted(publisher, code, (), {}, {}, timedelta(days=1), Decimal("0.5"))
+    return feeds.Wanted(publisher, code, (), {}, {}, None, None, timedelta(days=1), Decimal("0.5"))
 
 
 def stored(database: Database) -> dict[str, list[Decimal | None]]:

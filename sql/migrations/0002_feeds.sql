@@ -5,9 +5,10 @@ set local statement_timeout = 0;
 -- What is followed: something of a publisher's that is asked for again and again. The interface calls
 -- it a source; in this store a source is the page of a figure.
 -- areas: none, all. said, options: what the operator says of its series, and to its publisher's module.
--- ended_at: null while it is followed. asked_at, succeeded_at: null before the first time. failure: null
--- while the last run succeeded. held: what a run that stopped asks; null where none did. accepted: the
--- next run may change as much as it likes. import_id, published_on: of what was last taken in, null before.
+-- identity: a hash of areas, said and options, which may be long. ended_at: null while it is followed.
+-- asked_at, succeeded_at: null before the first time. failure: null while the last run succeeded. held:
+-- what a run that stopped asks; null where none did. accepted_at: when the next run was allowed to change
+-- as much as it likes; null where it is not. import_id, published_on: of what was last taken in, null before.
 create table feed (
     feed_id bigint generated always as identity primary key,
     publisher text not null,
@@ -15,6 +16,7 @@ create table feed (
     areas text[] not null,
     said jsonb not null,
     options jsonb not null,
+    identity text not null,
     every interval not null,
     change_limit numeric not null,
     added_at timestamptz not null default clock_timestamp(),
@@ -24,10 +26,10 @@ create table feed (
     failed_at timestamptz,
     failure text,
     held text,
-    accepted boolean not null default false,
+    accepted_at timestamptz,
     import_id bigint references import (import_id),
     published_on date,
-    constraint feed_once unique (publisher, code, areas, said, options),
+    constraint feed_once unique (publisher, code, identity),
     constraint feed_every_positive check (every >= interval '1 minute'),
     constraint feed_change_limit_is_share check (change_limit between 0 and 1)
 );
@@ -86,13 +88,15 @@ for each statement execute function refuse_change();
 
 -- What is to be done, by whichever worker takes it first. Who does it holds an advisory lock of its
 -- number, which ends with the process, however that ends; done, it is deleted or, a refresh, put off.
--- subject: the feed to refresh, the import to recheck after, the delivery to make. doing: what is being
--- done, null while nobody does it. done: how far a recheck has come. attempts: failed ones in a row.
+-- subject: the feed to refresh, the import to recheck after, the delivery to make. asked: how often it was
+-- asked for: what is asked again while it is done is done again. doing: what is being done, null while
+-- nobody does it. done: how far a recheck has come. attempts: failed ones in a row.
 create table job (
     job_id bigint generated always as identity primary key,
     kind text not null,
     subject bigint not null,
     run_at timestamptz not null default clock_timestamp(),
+    asked bigint not null default 1,
     attempts integer not null default 0,
     doing text,
     done bigint not null default 0,
@@ -117,12 +121,13 @@ create table check_use (
 );
 
 -- That a stored check would now say otherwise, and what: the answer as it was given stays as it is.
--- now: a JSON document, as text so that it keeps its bytes.
+-- before: the verdict last told. now: a JSON document, as text so that it keeps its bytes.
 create table check_revision (
     check_revision_id bigint generated always as identity primary key,
     number bigint not null references saved_check (number),
     import_id bigint not null references import (import_id),
     recorded_at timestamptz not null default clock_timestamp(),
+    before text not null,
     verdict text not null,
     now text not null
 );

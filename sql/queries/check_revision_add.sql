@@ -1,4 +1,4 @@
 -- Notes that a check would now say otherwise.
-insert into check_revision (number, import_id, verdict, now)
-values (%(number)s, %(import_id)s, %(verdict)s, %(now)s)
+insert into check_revision (number, import_id, before, verdict, now)
+values (%(number)s, %(import_id)s, %(before)s, %(verdict)s, %(now)s)
 returning check_revision_id

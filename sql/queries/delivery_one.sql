@@ -1,7 +1,8 @@
--- What is to be told to whom, where it still is.
+-- What is to be told to whom, where it still is: not where a newer message takes its place.
 select
     subscriber.url,
     subscriber.secret,
+    check_revision.before,
     check_revision.now,
     check_revision.recorded_at,
     saved_check.saved_check_id,
@@ -14,3 +15,8 @@ where delivery.delivery_id = %(delivery_id)s
     and delivery.delivered_at is null
     and delivery.given_up_at is null
     and subscriber.ended_at is null
+    and not exists (
+        select from check_revision as newer
+        where newer.number = check_revision.number
+            and newer.check_revision_id > check_revision.check_revision_id
+    )

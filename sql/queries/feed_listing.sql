@@ -8,7 +8,7 @@ select
     feed.options,
     extract(epoch from feed.every)::integer as every_s,
     feed.change_limit,
-    feed.accepted,
+    feed.accepted_at is not null as accepted,
     feed.added_at,
     feed.asked_at,
     feed.succeeded_at,
@@ -23,7 +23,8 @@ select
             select from pg_locks
             where pg_locks.locktype = 'advisory'
                 and pg_locks.classid = %(space)s
-                and pg_locks.objid = job.job_id::bigint
+                and pg_locks.objid = job.job_id
+                and pg_locks.objsubid = 1
                 and pg_locks.database = (
                     select pg_database.oid
                     from pg_database

@@ -1,2 +1,2 @@
 -- Gives the job up.
-select pg_advisory_unlock(%(space)s, %(job_id)s::integer) as given_up
+select pg_advisory_unlock(%(lock)s) as given_up

@@ -1,2 +1,2 @@
 -- Whether this session now holds the job, so that nobody else does it.
-select pg_try_advisory_lock(%(space)s, %(job_id)s::integer) as taken
+select pg_try_advisory_lock(%(lock)s) as taken

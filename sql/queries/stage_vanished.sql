@@ -1,6 +1,6 @@
--- Adds to the rows of a file that says all of its series a withdrawal of each figure that it leaves out:
--- of an area that it names or its feed has brought before, of the same length of period, from the first
--- one that it names on, and published no later than the file.
+-- Adds to the rows of a file that says all of its series a withdrawal of each figure that it leaves out: of
+-- an area that it names for the series or its feed has brought before, of the same length of period, from
+-- the first one that it names on, and published no later than the file.
 insert into staged_figure (
     series_id, area_id, source_id, period_start, period_end, published_on, nature_class, nature, status,
     locator, missing, number, same_figure, same_content
@@ -42,7 +42,11 @@ stored as (
             where withdrawal.import_id = vintage.import_id
         )
         and (
-            vintage.area_id in (select staged_figure.area_id from staged_figure)
+            exists (
+                select from staged_figure as named
+                where named.series_id = vintage.series_id
+                    and named.area_id = vintage.area_id
+            )
             or exists (
                 select from coverage
                 inner join refresh on refresh.import_id = coverage.import_id

@@ -11,11 +11,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from api import checks as checks_view
 from api import rechecking, worker
 from api.app import create_app
 from api.refreshing import Surroundings
 from api.settings import Settings
-from sql import jobs, subscribers
+from sql import imports, jobs, revisions, subscribers
 from sql.database import Database
 from tests.api.conftest import COLUMNS, fill, rows
 from tests.mock_publisher import MockPublisher, serving
@@ -211,6 +212,66 @@ def test_a_recheck_broken_off_goes_on_where_it_was(newsroom, monkeypatch):
     assert len(newsroom.changed_since("2020-01-01")) == 5
 
 
+def test_an_import_taken_back_while_it_is_looked_at_is_looked_at_again(newsroom, monkeypatch):
+    monkeypatch.setattr(rechecking, "BATCH", 2)
+    checks = [newsroom.check() for _ in range(5)]
+    imported = newsroom.revise(200, "2024-01-01")
+    batches = []
+
+    def taken_back(conn, import_number, after, limit):
+        batches.append(after)
+        if len(batches) == 2:
+            with newsroom.database.transaction() as other:
+                imports.withdraw(other, imported)
+        return touched(conn, import_number, after, limit)
+
+    touched = revisions.touched
+    monkeypatch.setattr(revisions, "touched", taken_back)
+    newsroom.work()
+    assert newsroom.check()["now"] is None
+    assert {(newsroom.get(check)["now"] or check)["verdict"] for check in checks} == {"consistent"}
+
+
+def test_the_now_of_a_check_that_turned_back_tells_the_figure_of_today(newsroom):
+    check = newsroom.check(stated={"amount": "111", "unit": "person", "hedge": "about"})
+    newsroom.revise(200, "2024-01-01")
+    newsroom.work()
+    newsroom.revise(115, "2024-02-01")
+    newsroom.work()
+    now = newsroom.get(check)["now"]
+    assert (now["verdict"], now["published_on"], now["figures"][0]["value"]) == (
+        "consistent",
+        "2024-02-01",
+        "115",
+    )
+    assert newsroom.client.post("/v1/checks/verify", json=newsroom.get(check)).json["computes"]
+
+
+def test_a_check_of_an_area_never_stored_is_found_by_what_comes(newsroom):
+    check = newsroom.check(subject={"series": "inv.arrivals", "area": "inv:south", "period": "2022-11"})
+    assert check["verdict"] == "no_figures"
+    body = COLUMNS + rows({"2022-11": 111}, "inv:south").encode()
+    newsroom.client.post("/v1/imports", data=body, content_type="text/csv", headers=newsroom.key)
+    newsroom.work()
+    assert newsroom.get(check)["now"]["verdict"] == "consistent"
+
+
+def test_a_check_made_while_figures_came_is_looked_at_again(newsroom, monkeypatch):
+    made = checks_view.made
+
+    def slowly(conn, asked, at):
+        document = made(conn, asked, at)
+        newsroom.revise(200, "2024-01-01")
+        newsroom.work()
+        return document
+
+    monkeypatch.setattr(checks_view, "made", slowly)
+    check = newsroom.check()
+    monkeypatch.setattr(checks_view, "made", made)
+    newsroom.work()
+    assert newsroom.get(check)["now"]["verdict"] == "inconsistent"
+
+
 def test_a_check_that_cannot_be_read_any_more_stops_no_other(newsroom, monkeypatch, capfd):
     first, second = newsroom.check(), newsroom.check()
     now_at = rechecking.now_at
@@ -284,6 +345,40 @@ def test_a_message_that_fails_is_sent_again_and_later(newsroom, receiver, fault,
     assert receiver.asked[0][1]["webhook-id"] == receiver.asked[1][1]["webhook-id"]
 
 
+def test_a_message_that_a_newer_one_overtakes_is_dropped(newsroom, receiver):
+    subscribe(newsroom, f"{receiver.address}/hook")
+    newsroom.check()
+    receiver.faults = ["500"]
+    newsroom.revise(200, "2024-01-01")
+    newsroom.work(private_addresses=True)
+    newsroom.revise(111, "2024-02-01")
+    newsroom.work(private_addresses=True)
+    run_waiting_jobs_now(newsroom)
+    newsroom.work(private_addresses=True)
+    told = [json.loads(body)["data"] for _, _, body in receiver.asked]
+    assert [(one["before"]["verdict"], one["now"]["verdict"]) for one in told] == [
+        ("consistent", "inconsistent"),
+        ("inconsistent", "consistent"),
+    ]
+    seen = listed(newsroom)
+    assert (seen["delivered"], seen["waiting"], seen["given_up"]) == (1, 0, 1)
+
+
+def test_one_time_out_is_enough_for_a_round(newsroom, receiver, monkeypatch):
+    monkeypatch.setattr("outgoing.webhook.TIMEOUT_S", (1, 0.3))
+    subscribe(newsroom, f"{receiver.address}/hook")
+    for _ in range(5):
+        newsroom.check()
+    newsroom.revise(200, "2024-01-01")
+    receiver.faults = ["silence"] * 5
+    newsroom.work(private_addresses=True)
+    assert len(receiver.asked) == 1
+    receiver.faults = []
+    run_waiting_jobs_now(newsroom)
+    newsroom.work(private_addresses=True)
+    assert listed(newsroom)["delivered"] == 5
+
+
 def test_a_subscriber_that_never_answers_is_given_up(newsroom, receiver):
     subscribe(newsroom, f"{receiver.address}/gone")
     newsroom.check()
@@ -325,8 +420,10 @@ def test_an_address_is_told_once(newsroom):
 
 
 @pytest.mark.parametrize(
-    "url", ["ftp://x.example", "javascript:alert(1)", "https://", "https://a b", 7, None]
-)
+    "url",
+    ["http://[::1", "http://x:99999/", "http://u:p@x.example/", "https://ü.example/", "ftp://x.example",
+     "javascript:alert(1)", "https://", "https://a b", 7, None],
+)  # fmt: skip
 def test_what_is_no_address_cannot_subscribe(newsroom, url):
     assert newsroom.client.post("/v1/subscribers", json={"url": url}, headers=newsroom.key).status_code == 422
 

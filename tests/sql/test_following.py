@@ -17,7 +17,15 @@ from sql.errors import NotStoredError, TakenError
 from tests.sql.files import csv_of, stored, values
 
 WANTED = feeds.Wanted(
-    "inv", "apples", ("B", "A"), {"unit": "apples"}, {"start": "2000"}, timedelta(hours=6), Decimal("0.5")
+    "inv",
+    "apples",
+    ("B", "A"),
+    {"unit": "apples"},
+    {"start": "2000"},
+    None,
+    None,
+    timedelta(hours=6),
+    Decimal("0.5"),
 )
 
 
@@ -64,7 +72,8 @@ def test_what_is_ended_is_listed_no_more_and_may_be_followed_again(conn):
 
 def test_success_clears_what_failed_and_what_was_let_through(conn):
     feed = followed(conn)
-    feeds.accept(conn, feed.number)
+    feeds.asked(conn, feed.number)
+    feeds.accept(conn, feed.number)  # while it runs: for the next run
     feeds.failed(conn, feed.number, "too much would change", "too much would change")
     seen = feeds.one(conn, feed.id)
     assert (seen.failure, seen.held, seen.accepted) == (
@@ -74,7 +83,10 @@ def test_success_clears_what_failed_and_what_was_let_through(conn):
     )
     feeds.succeeded(conn, feed.number, None, None)
     seen = feeds.one(conn, feed.id)
-    assert (seen.failure, seen.held, seen.accepted) == (None, None, False)
+    assert (seen.failure, seen.held, seen.accepted) == (None, None, True)
+    feeds.asked(conn, feed.number)
+    feeds.failed(conn, feed.number, "no answer")
+    assert not feeds.one(conn, feed.id).accepted  # what is let through is one run, however it ends
 
 
 def test_only_what_never_brought_anything_is_forgotten(conn):
@@ -204,7 +216,22 @@ def test_a_job_put_off_counts_what_failed(database):
         assert 99 < jobs.seconds_until_next(session) <= 100
         add_job(database)
         with jobs.taken(session) as job:
-            assert (job.attempts, job.done) == (2, 7)
+            assert (job.attempts, job.done) == (2, 0)  # asked for again: from its beginning
+
+
+def test_what_is_asked_for_again_while_it_is_done_is_done_again(database):
+    number = add_job(database)
+    with database.session() as session:
+        with jobs.taken(session) as job:
+            add_job(database)
+            assert not jobs.advance(session, job, 5)
+            jobs.put_off(session, job, 3600)
+            jobs.end(session, job)
+        with jobs.taken(session) as again:
+            assert (again.number, again.done) == (number, 0)
+            jobs.end(session, again)
+        with jobs.taken(session) as none:
+            assert none is None
 
 
 def test_a_lost_connection_gives_its_job_up(database):

@@ -42,7 +42,9 @@ from tests.sql_fixtures import create_database, drop_database
 NAMES = {path.read_text(encoding="utf-8"): path.stem for path in queries.FOLDER.glob("*.sql")}
 BY_COMMENT = {text.partition("\n")[0]: name for text, name in NAMES.items()}
 # Statements without a plan: they set, make or copy something.
-PLANLESS = re.compile(r"set local|create (unlogged )?table (if not exists )?\w+ \(|drop table|copy")
+PLANLESS = re.compile(
+    r"set local|create index|create (unlogged )?table (if not exists )?\w+ \(|drop table|copy"
+)
 
 
 class Explaining(cursor):
@@ -98,7 +100,7 @@ def write_everything(conn) -> None:
 
 def follow_everything(conn) -> None:
     """Calls each function of the store that follows a source and works on it."""
-    wanted = feeds.Wanted("inv", "a", (), {}, {}, timedelta(days=1), Decimal(1))
+    wanted = feeds.Wanted("inv", "a", (), {}, {}, None, None, timedelta(days=1), Decimal(1))
     feed = feeds.one(conn, f"so_{feeds.add(conn, wanted)}")
     feeds.asked(conn, feed.number)
     feeds.failed(conn, feed.number, "no answer")
@@ -132,11 +134,15 @@ def tell_everything(conn) -> None:
     """Calls each function of the store that revises a check and tells of it."""
     subscriber = subscribers.add(conn, "https://newsroom.example/hook", "secret")
     numbers = [one.number for one in revisions.touched(conn, 1, 0, 10)]
-    revisions.add(conn, numbers[0], 1, "depends", "{}")
-    revisions.listing(conn, checks.Wanted(), datetime(2020, 1, 1, tzinfo=UTC), 10, 0)
+    revisions.one_at_a_time(conn)
+    revisions.add(conn, revisions.Revision(numbers[0], 1, "consistent", "depends", "{}"))
+    revisions.listing(conn, checks.Wanted(), datetime(2020, 1, 1, tzinfo=UTC), 10, None)
+    revisions.look_again(conn, 0)
+    jobs.put_off_round(conn, 1, 60)
     subscribers.delivery(conn, 1)
     subscribers.failed(conn, 1, "no answer", last=False)
     subscribers.delivered(conn, 1)
+    subscribers.dropped(conn, 1)
     subscribers.listing(conn)
     subscribers.end(conn, subscriber)
 

@@ -103,5 +103,42 @@ def test_a_change_of_status_is_no_change_of_a_figure(conn):
 
 def test_older_vintages_in_a_file_are_not_taken_for_the_newest(conn):
     take_in(conn, *MONTHS)
-    history = [row | {"value": "1000", "published_on": "2021-01-01"} for row in MONTHS]
+    history = [row | {"value": str(5 * int(row["value"])), "published_on": "2021-01-01"} for row in MONTHS]
     assert whole(conn, *history, *later(*MONTHS), scope=HALF).vintages_added == 6
+
+
+def test_what_was_said_before_is_not_rewritten_unseen(conn):
+    take_in(conn, *MONTHS)
+    take_in(conn, *[row | {"value": row["value"] + "1"} for row in later(*MONTHS)])
+    older = [row | {"value": row["value"] + "000"} for row in MONTHS]
+    with pytest.raises(HeldError, match="6 of them by more than ten times"):
+        whole(conn, *older, *[row | {"value": row["value"] + "1"} for row in later(*MONTHS)], scope=HALF)
+    before = [row | {"value": row["value"] + "000", "published_on": "2022-01-31"} for row in MONTHS]
+    with pytest.raises(HeldError, match="by more than ten times"):
+        whole(conn, *before, scope=HALF)
+
+
+def test_the_middle_of_a_range_counts(conn):
+    take_in(conn, {"value": "", "low": "100", "high": "200"})
+    with pytest.raises(HeldError, match="1 of them by more than ten times"):
+        whole(conn, *later({"value": "", "low": "100000", "high": "200000"}), scope=Scope(0, Decimal(1)))
+
+
+def test_a_figure_with_a_day_of_its_own_comes_back_too(conn):
+    """As in FRED: each figure is published on its own day, before and after it was left out."""
+    own_days = [row | {"published_on": f"2022-0{at}-15"} for at, row in enumerate(MONTHS, 2)]
+    take_in(conn, *own_days)
+    whole(conn, *own_days[:2], *own_days[3:])
+    assert stored(conn)[2].vintages[-1].missing == "withdrawn"
+    whole(conn, *own_days)
+    assert stored(conn)[2].vintages[-1].value == Decimal(30)
+    assert whole(conn, *own_days).vintages_added == 0
+
+
+def test_an_area_is_named_for_its_own_series_only(conn):
+    south = {"area": "inv:south", "area_name": "South"}
+    pears = {"series": "inv.pears", "title": "Pears", "measure": "pears eaten", "unit": "pear"}
+    take_in(conn, *MONTHS, *[row | south for row in MONTHS])
+    take_in(conn, *[row | pears for row in MONTHS], *[row | pears | south for row in MONTHS])
+    rows = [*MONTHS, *[row | south for row in MONTHS], *[row | pears for row in MONTHS]]
+    assert whole(conn, *later(*rows)).vintages_added == 0
