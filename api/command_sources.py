@@ -1,8 +1,9 @@
 """Commands that follow publishers: adding series, refreshing them, the worker, looking at how that goes."""
 
+import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,19 +14,17 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from api.endpoint import database
-from api.following import follow, wanted_of
+from api.following import FROM_THE_COMMAND_LINE, follow, wanted_of
 from api.refreshing import Reading, Refreshed, Surroundings, body_of, settled, source_of
 from api.services import variable_of
 from api.sources import state_of
-from api.worker import FOLLOWING, refresh_now, work
+from api.worker import FOLLOWING, refresh_now, told, work
 from outgoing.errors import UnreachableError
-from outgoing.public import require_public
-from outgoing.webhook import new_secret
 from publishers.catalogue import usual
 from publishers.errors import SourceError
 from publishers.registry import MODULES, module_of
 from schemas.source import WantedSource
-from sql import feeds, refreshes, subscribers
+from sql import feeds, refreshes
 from sql.errors import BusyError, HeldError
 
 
@@ -79,7 +78,7 @@ def add_series(publisher: str, code: str, areas: str, later: bool, **more: Any) 
     some = () if areas == "all" else tuple(filter(None, areas.split(",")))
     every, limit = more["hours"], more["change_limit"]
     asked = WantedSource(
-        publisher, code, some, dict(more["columns"]), {name: _whole(text) for name, text in more["options"]},
+        publisher, code, some, dict(more["columns"]), dict(_whole(*pair) for pair in more["options"]),
         timedelta(hours=every) if every else None, None if limit is None else Decimal(str(limit)) / 100,
     )  # fmt: skip
     try:
@@ -92,23 +91,37 @@ def add_series(publisher: str, code: str, areas: str, later: bool, **more: Any) 
     if later:
         click.echo(f"so_{number} is followed; a worker fetches it.")
         return
-    done = _refreshed(number)
+    _first_fetch(number, again=number in known)
+
+
+def _first_fetch(number: int, *, again: bool) -> None:
+    """Fetches what is followed from now on. again: it was followed before. What can never come is not followed."""
+    kept = f"so_{number} is followed all the same; addsup end-source so_{number} ends that"
+    try:
+        done = _refreshed(number)
+    except KeyboardInterrupt:
+        click.echo(f"\n{kept}. A worker fetches it.", err=True)
+        sys.exit(130)
     failed = done.failure
-    if failed and number not in known and not isinstance(failed, UnreachableError | HeldError | BusyError):
+    if failed and not again and not isinstance(failed, UnreachableError | HeldError | BusyError):
         with database().transaction() as conn:
             feeds.forget(conn, number)
             if any(one.number == number for one in feeds.listing(conn)):  # it was followed before, and ended
                 feeds.end(conn, f"so_{number}")
         raise click.ClickException(f"{done.text}\nIt is not followed.")
+    if failed:
+        click.echo(f"{kept}. A worker tries again.", err=True)
     _finish([done])
 
 
-def _whole(text: str) -> str:
-    """The text, or that of the file that it names after an @."""
+def _whole(name: str, text: str) -> tuple[str, str]:
+    """The option, its text that of the file which it names after an @; a path as it is from anywhere."""
+    if name in FROM_THE_COMMAND_LINE:
+        return name, str(Path(text).resolve())
     if not text.startswith("@"):
-        return text
+        return name, text
     try:
-        return Path(text[1:]).read_text("utf-8")
+        return name, Path(text[1:]).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise click.ClickException(f"found no text to read in {text[1:]}: {error}") from error
 
@@ -123,28 +136,54 @@ def _whole(text: str) -> str:
 def refresh(publisher: str | None, source: str | None, accept: bool) -> None:
     """Fetch what is followed of PUBLISHER, or all that is followed, now.
 
-    Where nothing of PUBLISHER is followed yet, its usual series are. Ends with 1 where a source failed, after a
-    line on each.
+    Where nothing of PUBLISHER is followed yet, its usual series are. Looks again at stored checks too; telling
+    subscribers is left to a worker. Ends with 1 where a source failed, after a line on each.
     """
+    if publisher and source:
+        raise click.UsageError("found both PUBLISHER and --source; expected one of them")
     with database().transaction() as conn:
         found = [feeds.one(conn, source)] if source else feeds.listing(conn, publisher)
         numbers = [one.number for one in found] or _usual(conn, publisher)
         for number in numbers if accept else ():
             feeds.accept(conn, number)
-    _finish([_refreshed(number) for number in numbers])
+    _finish(_each(numbers))
+
+
+def _each(numbers: Sequence[int]) -> Iterator[Refreshed]:
+    """How each refresh went; where a publisher could not be reached, its others are not tried."""
+    away: dict[str, Exception] = {}
+    for number in numbers:
+        with database().reading() as conn:
+            feed = feeds.one(conn, f"so_{number}")
+        if feed.publisher in away:
+            yield Refreshed(
+                feed, "not tried, since the publisher could not be reached a moment ago", away[feed.publisher]
+            )
+            continue
+        done = _refreshed(number)
+        if isinstance(done.failure, UnreachableError):
+            away[feed.publisher] = done.failure
+        yield done
 
 
 def _usual(conn: Any, publisher: str | None) -> list[int]:
     """Follows what the catalogue knows of the publisher."""
-    try:
-        listed = usual(module_of(publisher).publisher.id) if publisher else ()
-        known = [wanted_of(WantedSource(publisher or "", code, (), {}, {}, None, None)) for code in listed]
-    except SourceError as error:
-        raise click.ClickException(str(error)) from error
-    if not known:
+    if publisher is None:
         raise click.ClickException(
             "found nothing that is followed; add it: addsup add-series worldbank SP.POP.TOTL"
         )
+    try:
+        about = module_of(publisher).publisher
+    except SourceError as error:
+        raise click.ClickException(str(error)) from error
+    known = [wanted_of(WantedSource(publisher, code, (), {}, {}, None, None)) for code in usual(publisher)]
+    if not known:
+        raise click.ClickException(
+            f"found nothing of {publisher} that is followed; add it: addsup add-series {publisher} CODE, "
+            f"where CODE is {about.codes}"
+        )
+    if about.key_place and about.key_place.needed and not os.environ.get(f"{variable_of(about)}_KEY"):
+        raise click.ClickException(f"{about.name} answers only with a key; set {variable_of(about)}_KEY")
     click.echo(f"Nothing of {publisher} was followed yet; its usual series are from now on.", err=True)
     return [follow(conn, wanted) for wanted in known]
 
@@ -165,22 +204,23 @@ def _refreshed(number: int) -> Refreshed:
     done = refresh_now(_surroundings(tell), number)
     if width:
         click.echo(f"\r{'':<{width}}\r", nl=False, err=True)
-    return done or Refreshed(feed, "another process is at it", BusyError("another process is at it"))
+    return done or Refreshed(
+        feed, "another process is refreshing it just now; list-sources shows how that goes"
+    )
 
 
 def _surroundings(tell: Any = lambda _: None) -> Surroundings:
     return Surroundings(database(), current_app.extensions["addsup"].settings, tell)
 
 
-def _finish(refreshed: Sequence[Refreshed]) -> None:
-    """Does what the refreshes left to be done, and says how each went."""
+def _finish(refreshed: Iterable[Refreshed]) -> None:
+    """Says how each went, as it goes, and looks again at the checks that they may have turned."""
+    failed = False
     for one in refreshed:
-        click.echo(
-            f"{one.feed.id} {one.feed.name}: {'failed: ' if one.failure else ''}{one.text}",
-            err=bool(one.failure),
-        )
+        failed = failed or one.failure is not None
+        click.echo(f"{one.feed.id} {one.feed.name}: {told(one)}", err=one.failure is not None)
     work(_surroundings(), click.echo, once=True, kinds=FOLLOWING)
-    if any(one.failure for one in refreshed):
+    if failed:
         sys.exit(1)
 
 
@@ -203,12 +243,13 @@ def worker(once: bool) -> None:
 @click.command("list-sources")
 @with_appcontext
 def list_sources() -> None:
-    """List what is followed, how fresh it is, and when it is next."""
+    """List what is followed, how fresh it is, and when it is next (in UTC)."""
     with database().reading() as conn:
         for one in feeds.listing(conn):
-            fresh = f"{one.succeeded_at:%Y-%m-%d %H:%M}" if one.succeeded_at else "never"
-            due = f"{one.next_run:%Y-%m-%d %H:%M}" if one.next_run else "never"
-            click.echo(f"{one.id:<6} {state_of(one):<8} {one.name}  last {fresh}, next {due}")
+            fresh = f"{one.succeeded_at:%Y-%m-%d %H:%M}Z" if one.succeeded_at else "never"
+            due = f"{one.next_run:%Y-%m-%d %H:%M}Z" if one.next_run else "never"
+            areas = f" [{', '.join(one.areas)[:60]}]" if one.areas else ""
+            click.echo(f"{one.id:<6} {state_of(one):<8} {one.name}{areas}  last {fresh}, next {due}")
             if one.failure:
                 click.echo(f"       {one.failure}")
 
@@ -239,46 +280,7 @@ def parse_again(import_id: str) -> None:
         raise click.ClickException(
             f"{import_id} was read by parser {read.parser}; parser {module.publisher.parser} makes other rows of it"
         )
-    click.echo(f"{import_id}: {reading.count - 1:,} rows, the same as when it was stored.")
+    click.echo(f"{import_id}: {reading.count:,} rows, the same as when it was stored.")
 
 
-@click.command("add-subscriber")
-@click.argument("url")
-@with_appcontext
-def add_subscriber(url: str) -> None:
-    """Tell URL whenever a revision turns a check that was kept. Prints the secret, alone on the last line."""
-    if not current_app.extensions["addsup"].settings.private_addresses:
-        require_public(url)
-    secret = new_secret()
-    with database().transaction() as conn:
-        number = subscribers.add(conn, url, secret)
-    click.echo(f"{number} is told from now on. Messages are signed (Standard Webhooks) with:", err=True)
-    click.echo(secret)
-
-
-@click.command("list-subscribers")
-@with_appcontext
-def list_subscribers() -> None:
-    """List who is told, and how that went."""
-    with database().reading() as conn:
-        for one in subscribers.listing(conn):
-            failed = f"; last failure: {one.failure}" if one.failure else ""
-            click.echo(
-                f"{one.id}  {one.url}  {one.delivered} told, {one.waiting} waiting, {one.given_up} given up{failed}"
-            )
-
-
-@click.command("end-subscriber")
-@click.argument("subscriber")
-@with_appcontext
-def end_subscriber(subscriber: str) -> None:
-    """Tell SUBSCRIBER (su_1) no more."""
-    with database().transaction() as conn:
-        subscribers.end(conn, subscriber)
-    click.echo(f"{subscriber} is told no more.")
-
-
-COMMANDS = (
-    list_publishers, add_series, refresh, worker, list_sources, end_source, parse_again,
-    add_subscriber, list_subscribers, end_subscriber,
-)  # fmt: skip
+COMMANDS = (list_publishers, add_series, refresh, worker, list_sources, end_source, parse_again)

@@ -32,6 +32,7 @@ from sql.jobs import Job
 FAILURES = (OutgoingError, PublisherError, ImportRefusedError, ImportTooLargeError, HeldError, BusyError)
 LIMITS = Limits()
 FIRST_RETRY_S = 300
+MOST_DOUBLINGS = 3  # of the wait after failures in a row: it ends at 40 minutes
 LONGEST_WAIT_S = 86_400  # however long a server asks to be left alone
 MOST_PROBLEMS = 100  # that are kept of an import
 SETTLED = ("title", "measure", "dataset")  # words of a series that a publisher changes without changing it
@@ -66,8 +67,11 @@ def refresh(around: Surroundings, job: Job, feed: Feed) -> Refreshed:
             bodies = _received(around, feed, module, Path(folder), kept)
             text = _stored(around, job, feed, module, bodies)
     except FAILURES as error:
-        _note_failure(around.database, job, feed, error)
-        return Refreshed(feed, str(error), error)
+        text = str(error)
+        if isinstance(error, HeldError):
+            text += f". Look at what the publisher says, then: addsup refresh --source {feed.id} --accept"
+        _note_failure(around.database, job, feed, error, text)
+        return Refreshed(feed, text, error)
     return Refreshed(feed, text)
 
 
@@ -131,11 +135,14 @@ def _stored(around: Surroundings, job: Job, feed: Feed, module: Module, bodies: 
             return f"{reading.count:,} figures read, nothing new"
         done, published_on = stored
         _note_success(conn, job, feed, int(done.id.removeprefix("im_")), published_on)
-    return (
-        f"{done.id}: {done.rows_read:,} rows read, {done.figures_added:,} figures and "
-        f"{done.vintages_added:,} vintages added"
-        + (f", {reading.problem_count:,} left out" if reading.problems else "")
-    )
+        withdrawn = refreshes.one(conn, done.id).withdrawn
+    text = f"{done.id}: {done.rows_read:,} rows read, {done.figures_added:,} figures and {done.vintages_added:,} vintages added"
+    if withdrawn:
+        text += f", {withdrawn:,} of them since the publisher gives the figure no more"
+    if reading.problems:
+        locator, why = reading.problems[0]
+        text += f"; {reading.problem_count:,} left out: {locator}: {why}"
+    return text
 
 
 def _unchanged(database: Database, feed: Feed, module: Module, bodies: Sequence[Body]) -> bool:
@@ -157,15 +164,15 @@ def _note_success(
     jobs.put_off(conn, job, feed.every_s)
 
 
-def _note_failure(database: Database, job: Job, feed: Feed, error: Exception) -> None:
+def _note_failure(database: Database, job: Job, feed: Feed, error: Exception, text: str) -> None:
     """Notes the failure, and when it is tried again: soon where that may help, else when there may be news."""
-    held = str(error) if isinstance(error, HeldError) else None
+    held = text if isinstance(error, HeldError) else None
     delay: float = feed.every_s
     if isinstance(error, UnreachableError | BusyError):
-        delay = min(delay, FIRST_RETRY_S * 2**job.attempts)
+        delay = min(delay, FIRST_RETRY_S * 2 ** min(job.attempts, MOST_DOUBLINGS))
         delay = max(delay, min(getattr(error, "wait", None) or 0, max(feed.every_s, LONGEST_WAIT_S)))
     with database.transaction() as conn:
-        feeds.failed(conn, feed.number, str(error), held)
+        feeds.failed(conn, feed.number, text, held)
         jobs.put_off(conn, job, delay, job.attempts + 1)
 
 
@@ -176,7 +183,8 @@ class Reading:
         self, module: Module, source: Source, bodies: Sequence[Body], tell: Tell = lambda _: None
     ) -> None:
         self.problems: list[tuple[str, str]] = []
-        self.problem_count = self.count = 0
+        self.problem_count = 0
+        self.count = -1  # of the lines, the header aside
         self._module, self._source, self._bodies, self._tell = module, source, bodies, tell
         self._hash = hashlib.sha256()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from api.settings import Settings
+from api.settings import SettingError, Settings
 from outgoing.service import Service
 from publishers.shape import Publisher
 
@@ -15,6 +15,10 @@ def service_of(publisher: Publisher, settings: Settings, environment: Mapping[st
     variable = variable_of(publisher)
     url = environment.get(f"{variable}_URL") or publisher.url
     key = environment.get(f"{variable}_KEY") or None
+    if url and not url.startswith(("http://", "https://")):
+        raise SettingError(
+            f"found {variable}_URL={url!r}; expected an address that begins with https:// or http://"
+        )
     return Service(
         id=publisher.id,
         name=publisher.name,

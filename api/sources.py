@@ -7,7 +7,14 @@ from typing import Any
 from flask import Blueprint, request
 
 from api.endpoint import Answer, database, endpoint
-from api.following import FROM_THE_COMMAND_LINE, UnknownColumnError, follow, wanted_of, without_query
+from api.following import (
+    FROM_THE_COMMAND_LINE,
+    UnknownColumnError,
+    UnknownOptionError,
+    follow,
+    wanted_of,
+    without_query,
+)
 from api.paging import page
 from publishers.errors import SourceError
 from schemas.errors import BodyError, Fault
@@ -51,6 +58,8 @@ def post_source(document: Json) -> Answer:
     asked = load_wanted(document, FROM_THE_COMMAND_LINE)
     try:
         wanted = wanted_of(asked)
+    except UnknownOptionError as error:
+        raise BodyError([Fault(f"/options/{error.option}", str(error), error.option)]) from error
     except UnknownColumnError as error:
         raise BodyError([Fault(f"/columns/{error.column}", str(error), error.column)]) from error
     except SourceError as error:

@@ -9,12 +9,12 @@ from api.refreshing import FIRST_RETRY_S, Refreshed, Surroundings, refresh
 from api.telling import tell
 from sql import feeds, jobs
 from sql.database import Connection
-from sql.errors import NotStoredError
+from sql.errors import HeldError, NotStoredError
 from sql.jobs import KINDS, Job, Kind
 
 IDLE_S = 1.0  # between looks at the queue
 AWAY_S = 10.0  # before a store that has gone away is tried again
-FOLLOWING: Sequence[Kind] = ("recheck", "deliver")  # what a refresh leaves to be done
+FOLLOWING: Sequence[Kind] = ("recheck",)  # what a refresh leaves to be done at once; messages are a worker's
 Say = Callable[[str], None]
 
 
@@ -82,9 +82,16 @@ def _refresh(around: Surroundings, session: Connection, job: Job) -> str:
     except NotStoredError:  # followed no more
         jobs.end(session, job)
         return ""
-    told = Surroundings(around.database, around.settings, lambda text: jobs.doing(session, job, text))
-    done = refresh(told, job, feed)
-    return f"{feed.id} {feed.name}: {'failed: ' if done.failure else ''}{done.text}"
+    telling = Surroundings(around.database, around.settings, lambda text: jobs.doing(session, job, text))
+    done = refresh(telling, job, feed)
+    return f"{feed.id} {feed.name}: {told(done)}"
+
+
+def told(done: Refreshed) -> str:
+    """How a refresh went, in a line."""
+    if isinstance(done.failure, HeldError):
+        return f"held: {done.text}"
+    return f"failed: {done.text}" if done.failure else done.text
 
 
 def _recheck(around: Surroundings, _: Connection, job: Job) -> str:
@@ -98,7 +105,7 @@ def _recheck(around: Surroundings, _: Connection, job: Job) -> str:
 
 def _deliver(around: Surroundings, _: Connection, job: Job) -> str:
     failure = tell(around.database, job, public_only=not around.settings.private_addresses)
-    return f"message {job.subject} was not delivered: {failure}" if failure else ""
+    return f"message msg_{job.subject} was not delivered, and waits: {failure}" if failure else ""
 
 
 _DONE: dict[Kind, Callable[[Surroundings, Connection, Job], str]] = {

@@ -203,7 +203,8 @@ def _now(claim: Claim, binder: Binder, asked: Asked, before: Sequence[Reading], 
     """The check with what is known today, where that says something else; None where it does not."""
     if asked.today <= binder.context.said_on:
         return None
-    if not _revised(before, binder) and not _ended(before, binder, asked.today):
+    undefined = not any(reading.found for reading in before)  # what was withheld may be known by now
+    if not undefined and not _revised(before, binder) and not _ended(before, binder, asked.today):
         return None
     later = replace(binder, knowledge=Knowledge(asked.today, asked.today), as_turned_out=True)
     readings, _ = _readings(claim, later, asked)

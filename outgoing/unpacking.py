@@ -30,12 +30,14 @@ def unpacked(raw: Raw, encoding: str | None) -> Iterator[bytes]:
     member = zlib.decompressobj(wbits=GZIP)
     try:
         for piece in pieces:
-            waiting = piece
-            while waiting:
+            waiting, more = piece, b""
+            # What a full piece may have left inside comes without further input.
+            while waiting or (len(more) == PIECE and not member.eof):
                 if member.eof:  # a gzip may have several members (RFC 1952, 2.2)
                     member = zlib.decompressobj(wbits=GZIP)
-                yield member.decompress(waiting, PIECE)
+                more = member.decompress(waiting, PIECE)
                 waiting = member.unconsumed_tail or member.unused_data
+                yield more
     except zlib.error as error:
         raise PackingError("an answer whose packing is broken") from error
     if not member.eof:

@@ -116,7 +116,7 @@ class Web:
             try:
                 return self._once(ask)
             except _AgainError as failure:
-                self._wait(failure, attempt)
+                self._wait(ask, failure, attempt)
         raise AssertionError("the last attempt raises")
 
     def _check_key(self) -> None:
@@ -126,13 +126,14 @@ class Web:
                 f"{self.service.name} answers only with a key; get one from its site and set {self.service.variable}_KEY"
             )
 
-    def _wait(self, failure: _AgainError, attempt: int) -> None:
+    def _wait(self, ask: Ask, failure: _AgainError, attempt: int) -> None:
         """Waits before the next attempt. Raises UnreachableError where there is to be none."""
         wait = failure.wait if failure.wait is not None else self._limits.backoff_s * 2 ** (attempt - 1)
         if attempt == self._limits.attempts or wait > self._limits.longest_wait_s:
             times = f"{attempt} time{'s' if attempt > 1 else ''}"
             raise UnreachableError(
-                f"{self.service.name} was asked {times}, last: {failure}", failure.wait
+                f"{self.service.name} was asked {times} ({self.service.url or ask.path}), last: {failure}",
+                failure.wait,
             ) from failure
         self._around.tell(f"waiting {wait:.0f} s: {failure}")
         time.sleep(wait)
@@ -146,7 +147,7 @@ class Web:
             with self._sent(ask, url, known) as answer:
                 if answer.status_code == NOT_MODIFIED and known:
                     return replace(known, part=ask.part, unchanged=True)
-                self._check_status(answer)
+                self._check_status(answer, ask.part)
                 return self._received(answer, ask, request, deadline)
         except (requests.RequestException, HTTPError, PackingError, ValueError) as error:
             raise _AgainError(in_words(error)) from error
@@ -168,7 +169,7 @@ class Web:
         more = {"json": ask.json, "timeout": (self._limits.connect_s, self._limits.read_s)}
         return sent(self._session, self.service, url, headers, more)
 
-    def _check_status(self, answer: Response) -> None:
+    def _check_status(self, answer: Response, part: str) -> None:
         status = answer.status_code
         if status == requests.codes.ok:
             return
@@ -177,8 +178,10 @@ class Web:
             raise _AgainError(f"status {status}{said}", retry_after(answer.headers.get("Retry-After")))
         hint = "the code or the address is not known there"
         if status in {401, 403}:
-            hint = f"it wants a key that is valid; check {self.service.variable}_KEY"
-        raise RefusedError(f"{self.service.name} answered with status {status}{said}: {hint}")
+            hint = "it lets nobody ask from here"
+            if self.service.key_place:
+                hint = f"it wants a key that is valid; check {self.service.variable}_KEY"
+        raise RefusedError(f"{self.service.name} answered with status {status} for {part}{said}: {hint}")
 
     def _received(self, answer: Response, ask: Ask, request: str, deadline: float) -> Body:
         hashed, size, first = hashlib.sha256(), 0, b""

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 from outgoing.body import Body
 from outgoing.service import KeyPlace, Pace
 from outgoing.web import Ask
-from publishers.catalogue import describe
+from publishers.catalogue import describe, entry
 from publishers.errors import AnswerError, ShapeError, SourceError
-from publishers.json_body import field, number, of_kind, optional, read_json, rows
+from publishers.json_body import field, number, of_kind, optional, read_json, rows, times
 from publishers.places import Place, places, us_states
 from publishers.rules import columns_of, rules
 from publishers.shape import Asking, Finding, Observation, Publisher, Series, Source
@@ -30,8 +30,9 @@ PUBLISHER = Publisher(
     pace=Pace(requests=25, seconds=86_400),
     keyed_pace=Pace(requests=500, seconds=86_400),
     every=timedelta(days=1),
-    parser=1,
+    parser=2,
     key_place=KeyPlace("json", "registrationkey", needed=False),
+    options=frozenset(["start", "end", "area", "area_name", "factor"]),
 )
 WINDOW, KEYED_WINDOW = 10, 20  # years of an answer
 USUAL_YEARS = 20  # how far back, where no start is said
@@ -44,6 +45,7 @@ _PERIODS = (
     (re.compile(r"A01"), "year", ""),
     (re.compile(r"M13|Q05|S03"), "mean of the year", ""),
 )
+_MEANS = ("M13", "Q05", "S03")  # the first of them that a year has is its mean
 # Letter of a footnote: nature and status of the figure.
 _FOOTNOTES = {"P": ("provisional", "provisional"), "R": ("", "revised"), "C": ("", "corrected")}
 
@@ -59,12 +61,12 @@ class Meaning(NamedTuple):
 def fetch(source: Source, web: Asking) -> Iterator[Body]:
     """All years from the option `start` on (else twenty), the newest first, each window an answer.
 
-    Options: start, end (years). With a key the windows are longer, and the means of years and the title of
-    the series come with them.
+    Where no start is said, the first window without figures is the end of them. Options: start, end (years).
+    With a key the windows are longer, and the means of years and the title of the series come with them.
     """
     more = {"annualaverage": True, "catalog": True} if web.keyed else {}
     end = _option_year(source, "end")
-    start = _option_year(source, "start")
+    said = start = _option_year(source, "start")
     if end is None:
         body = web.ask(_ask(source, more))
         years = _years(source, body)
@@ -79,9 +81,15 @@ def fetch(source: Source, web: Asking) -> Iterator[Body]:
     while end >= start:
         first = max(start, end - (KEYED_WINDOW if web.keyed else WINDOW) + 1)
         body = web.ask(_ask(source, more | {"startyear": str(first), "endyear": str(end)}))
-        if not _years(source, body):
+        years = _years(source, body)
+        if years and not first <= min(years) <= max(years) <= end:
+            raise ShapeError(
+                f"found figures of {min(years)} to {max(years)}; expected none but {first} to {end}"
+            )
+        if years:
+            yield body
+        elif said is None:
             return
-        yield body
         end = first - 1
 
 
@@ -125,14 +133,26 @@ def parse(source: Source, bodies: Iterable[Body]) -> Iterator[Finding]:
     meaning: Meaning | None = None
     for body in bodies:
         catalog, figures = _figures(source, body)
+        means = _means(source, figures)
         for row in figures:
             frequency, period, locator = _period(source, row)
             if meaning is None:
                 meaning = _meaning(source, catalog, figures)
             mean = frequency == "mean of the year"
-            if not mean or meaning.series.columns["stock_flow"] == "rate":
+            wanted = meaning.series.columns["stock_flow"] == "rate" and means.get(period) == row["period"]
+            if not mean or wanted:
                 locator += f"; annual average, {row['period']}" if mean else ""
                 yield _observation(meaning, row, period, locator, body)
+
+
+def _means(source: Source, figures: list[dict[str, Any]]) -> dict[str, str]:
+    """Which figure of a year is its mean: there can be one of its months and one of its halves."""
+    found: dict[str, str] = {}
+    for row in figures:
+        frequency, period, _ = _period(source, row)
+        if frequency == "mean of the year":
+            found[period] = min(found.get(period, row["period"]), row["period"], key=_MEANS.index)
+    return found
 
 
 def _period(source: Source, row: dict[str, Any]) -> tuple[str, str, str]:
@@ -149,7 +169,7 @@ def _period(source: Source, row: dict[str, Any]) -> tuple[str, str, str]:
 
 def _meaning(source: Source, catalog: dict[str, Any], figures: list[dict[str, Any]]) -> Meaning:
     found = columns_of(source.code, rules("bls"))
-    area, factor = found.pop("area", ""), found.pop("factor", "1")
+    area, factor = found.pop("area", ""), _factor(source, found)
     frequencies = {_period(source, row)[0] for row in figures} - {"mean of the year", "half-year"}
     title = str(catalog.get("series_title") or "").strip()
     columns = {
@@ -161,8 +181,24 @@ def _meaning(source: Source, catalog: dict[str, Any], figures: list[dict[str, An
         "dataset": str(catalog.get("survey_name") or "").strip(),
         **found,
     }
-    said = number(source.options.get("factor", factor), "the option factor")
-    return Meaning(describe(source, columns), said, _place(source, area))
+    return Meaning(describe(source, columns), factor, _place(source, area))
+
+
+def _factor(source: Source, found: dict[str, str]) -> Decimal:
+    """What values are to be multiplied by, taken from what the rules found. Raises SourceError where nobody says it.
+
+    Option factor: of a series that no rule knows.
+    """
+    known = found.pop(
+        "factor", "1" if "unit" in found or "unit" in entry(source.publisher, source.code) else ""
+    )
+    text = source.options.get("factor") or known
+    if not text:
+        raise SourceError(
+            f"found no rule that knows {source.code}; say unit and magnitude yourself: --set unit=… "
+            "--option factor=1 (1000 where values are in thousands)"
+        )
+    return number(text, "the option factor")
 
 
 def _place(source: Source, area: str) -> Place:
@@ -185,7 +221,7 @@ def _observation(meaning: Meaning, row: dict[str, Any], period: str, locator: st
         if (code := optional(of_kind(note, dict, locator), "code", str, locator))
     ]
     missing = "" if text not in {"-", ""} else "not_collected" if "X" in letters else "missing"
-    value = None if missing else number(text, locator) * meaning.factor
+    value = None if missing else times(number(text, locator), meaning.factor)
     nature, status = next((_FOOTNOTES[code] for code in letters if code in _FOOTNOTES), ("", ""))
     return Observation(
         meaning.series, meaning.place.area, meaning.place.name, period, value,

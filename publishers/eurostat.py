@@ -16,9 +16,8 @@ from publishers import json_stat
 from publishers.errors import SourceError
 from publishers.json_body import read_json
 from publishers.sdmx.figures import Reading
-from publishers.sdmx.plan import named
 from publishers.sdmx.record import rules
-from publishers.sdmx.service import Asked, asked, settings
+from publishers.sdmx.service import Asked, asked, named, settings
 from publishers.shape import Asking, Finding, Problem, Publisher, Source
 
 OF = settings()["eurostat"]
@@ -29,7 +28,7 @@ PUBLISHER = Publisher(
     codes=OF.codes,
     pace=Pace(OF.requests, OF.seconds),
     every=timedelta(hours=12),  # it publishes at 11:00 and at 23:00
-    parser=1,
+    parser=2,
 )
 FORMATS = ("sdmx-csv", "json-stat")
 

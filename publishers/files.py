@@ -37,25 +37,29 @@ PAGES = {
     "cbp": _Page("https://www.cbp.gov/newsroom/stats/cbp-public-data-portal", ("cbp.gov",)),
     "ohss": _Page("https://ohss.dhs.gov/topics/immigration", ("dhs.gov",)),
 }
+OPTIONS = frozenset(["url", "path", "mapping", "published_on"])
 PUBLISHERS = {
     "rpc": Publisher(
         "rpc", "U.S. Department of State, Refugee Processing Center", "https://www.wrapsnet.org",
         "admissions or ceilings", SLOWLY, timedelta(days=7), 1,
+        options=OPTIONS, replaced=True,
     ),
     "cbp": Publisher(
         "cbp", "U.S. Customs and Border Protection", "https://www.cbp.gov",
         "southwest-encounters or nationwide-encounters-by-state", SLOWLY, timedelta(days=7), 1,
+        options=OPTIONS, replaced=True,
     ),
     "ohss": Publisher(
         "ohss", "U.S. Office of Homeland Security Statistics", "https://ohss.dhs.gov",
         "refugee-arrivals, usbp-encounters or usbp-southwest-encounters", SLOWLY, timedelta(days=7), 1,
+        options=OPTIONS, replaced=True,
     ),
     # No base address: each source names one, so that only public ones are asked.
     "file": Publisher(
         "file", "a table of one's own", "", "the id of the series that it gives", SLOWLY, timedelta(days=1), 1,
+        options=OPTIONS, replaced=True,
     ),
 }  # fmt: skip
-OPTIONS = ("url", "path", "mapping", "published_on")
 
 
 def fetch(source: Source, web: Asking) -> Iterator[Body]:

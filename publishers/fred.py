@@ -15,12 +15,12 @@ from typing import Any, NamedTuple
 from outgoing.body import Body
 from outgoing.service import KeyPlace, Pace
 from outgoing.web import Ask
-from publishers.catalogue import describe
-from publishers.errors import AnswerError, ShapeError
-from publishers.fred_description import day_of, description, period_of
+from publishers.catalogue import describe, entry
+from publishers.errors import AnswerError, ShapeError, SourceError
+from publishers.fred_description import Description, day_of, description, period_of
 from publishers.fred_vintages import Row, Vintage, vintages
-from publishers.json_body import field, number, of_kind, optional, read_json, rows, whole
-from publishers.places import Place, places
+from publishers.json_body import field, number, of_kind, optional, read_json, rows, times, whole
+from publishers.places import Place, place_named, places
 from publishers.shape import Asking, Finding, Observation, Problem, Publisher, Series, Source
 
 PUBLISHER = Publisher(
@@ -30,12 +30,14 @@ PUBLISHER = Publisher(
     codes="a series, such as UNRATE",
     pace=Pace(requests=120, seconds=60),
     every=timedelta(hours=6),
-    parser=1,
+    parser=2,
     key_place=KeyPlace("query", "api_key", needed=True),
+    options=frozenset(["area", "area_name", "factor"]),
 )
 FIRST, LAST = "1776-07-04", "9999-12-31"  # the ends of real time, as the service has them
 VINTAGES = 1900  # a window; the service allows 2,000, and one may be published while it is being asked
 PAGES = {"vintage_dates": 1000, "observations": 100_000}
+MOST = 10_000_000  # rows of a series that there can be
 WHOLE = (("realtime_start", FIRST), ("realtime_end", LAST))
 
 
@@ -77,9 +79,13 @@ def _pages(web: Asking, ask: Ask) -> Iterator[Body]:
         paging = (("limit", str(limit)), ("offset", str(offset)))
         body = web.ask(Ask(ask.part, ask.path, (*ask.params, *paging)))
         answer = _answer(body)
-        count = whole(answer, "count", ask.part)
-        _check_page(answer, ask.part, count)
-        offset += limit
+        said = whole(answer, "count", ask.part)
+        if whole(answer, "offset", ask.part) != offset or (offset and said != count) or said > MOST:
+            raise ShapeError(
+                f"found {ask.part} from {answer['offset']} on, of {said}; expected them from {offset} on, of {count}"
+            )
+        count = said
+        offset += _page_length(answer, ask.part, count)
         yield body
 
 
@@ -91,14 +97,15 @@ def _answer(body: Body) -> dict[str, Any]:
     return found
 
 
-def _check_page(answer: dict[str, Any], part: str, count: int) -> None:
-    """Raises ShapeError where a page does not hold as many rows as its own counts say."""
+def _page_length(answer: dict[str, Any], part: str, count: int) -> int:
+    """How many rows the page holds. Raises ShapeError where they are not as many as its own counts say."""
     offset, limit = whole(answer, "offset", part), whole(answer, "limit", part)
     seen = len(field(answer, part, list, part))
-    if seen != min(limit, max(count - offset, 0)):
+    if seen != min(limit, max(count - offset, 0)) or (not seen and offset < count):
         raise ShapeError(
             f"found {seen} {part} from {offset} on, of {count}; expected {limit} on a page, or the rest"
         )
+    return seen
 
 
 def parse(source: Source, bodies: Iterable[Body]) -> Iterator[Finding]:
@@ -112,7 +119,7 @@ def parse(source: Source, bodies: Iterable[Body]) -> Iterator[Finding]:
     observed = (body for body in following if body.part == "observations")
     ends: set[date] = set()
     for vintage in vintages(_described(_rows(observed, ends), meaning.since, left_out), ends):
-        yield _observation(source, meaning, vintage)
+        yield _finding(source, meaning, vintage)
     if left_out:
         text = (
             f"left out {left_out.total()} values of vintages before {meaning.since}, when its units, its "
@@ -125,23 +132,48 @@ def _meaning(source: Source, body: Body) -> Meaning:
     said = rows(_answer(body), "seriess", "series")
     if not said:
         raise AnswerError(f"FRED says nothing of {source.code}")
-    area = source.options.get("area", "iso3166-1:USA")
-    place = places().get(area) or Place(area, source.options.get("area_name", area))
-    columns, factor, since = description(said)
-    return Meaning(
-        describe(source, columns), factor, field(said[-1], "frequency", str, "series"), since, place
-    )
+    found = description(said)
+    factor, place = _factor(source, found), _place(source, found)
+    return Meaning(describe(source, found.columns), factor, found.columns["frequency"], found.since, place)
+
+
+def _factor(source: Source, found: Description) -> Decimal:
+    """What values are to be multiplied by. Raises SourceError where neither the units nor the operator say it.
+
+    Option factor: for units that no rule knows.
+    """
+    if text := source.options.get("factor", ""):
+        return number(text, "the option factor")
+    if found.factor is None and "unit" not in entry(source.publisher, source.code):
+        raise SourceError(
+            f"found units of {source.code} that no rule knows; say unit and magnitude yourself: --set unit=… "
+            "--option factor=1 (1000 where values are in thousands)"
+        )
+    return found.factor or Decimal(1)
+
+
+def _place(source: Source, found: Description) -> Place:
+    """Where the series is of: as said by the operator, else by the catalogue, else by the end of the title."""
+    known = source.options.get("area") or entry(source.publisher, source.code).get("area")
+    if known:
+        return places().get(known) or Place(known, source.options.get("area_name", known))
+    place = place_named(found.area_name)
+    if place is None:
+        raise SourceError(
+            f"found nothing that says of which area {source.code} is; say it: --option area=iso3166-1:USA"
+        )
+    return place
 
 
 def _described(found: Iterable[Row], since: date, left_out: Counter[date]) -> Iterator[Row]:
     """The rows that are in today's description. left_out: counts those that are not, by the day of their period.
 
-    A value older than the description is in it only if it still stands today.
+    A value older than the description is in it, from its first day on, if it still stood then.
     """
     for row in found:
         if row.start >= since:
             yield row
-        elif row.end == date.max:
+        elif row.end >= since:
             yield row._replace(start=since)
         else:
             left_out[row.day] += 1
@@ -149,10 +181,11 @@ def _described(found: Iterable[Row], since: date, left_out: Counter[date]) -> It
 
 def _rows(bodies: Iterable[Body], ends: set[date]) -> Iterator[Row]:
     """The rows as they come. ends: is given the last day of each window that was asked for."""
+    lacking: Counter[tuple[date, date]] = Counter()
     for body in bodies:
         answer = _answer(body)
-        _check_page(answer, "observations", whole(answer, "count", "observations"))
-        window = _days(answer, "observations")
+        window, count = _days(answer, "observations"), whole(answer, "count", "observations")
+        lacking[window] += (0 if window in lacking else count) - _page_length(answer, "observations", count)
         ends.add(window[1])
         for row in rows(answer, "observations", "observations"):
             where = f"observation of {str(row.get('date'))[:20]}"
@@ -160,6 +193,8 @@ def _rows(bodies: Iterable[Body], ends: set[date]) -> Iterator[Row]:
             value = None if text == "." else number(text, where)
             day = day_of(optional(row, "date", str, where) or "", where)
             yield Row(window, day, *_days(row, where), value)
+    if any(lacking.values()):
+        raise ShapeError(f"found {lacking.total()} rows less than counted; expected all pages")
 
 
 def _days(holder: dict[str, Any], where: str) -> tuple[date, date]:
@@ -169,15 +204,24 @@ def _days(holder: dict[str, Any], where: str) -> tuple[date, date]:
     return start, end
 
 
-def _observation(source: Source, meaning: Meaning, vintage: Vintage) -> Finding:
+def _finding(source: Source, meaning: Meaning, vintage: Vintage) -> Finding:
     locator = f"{source.code}, {vintage.day}, vintage of {vintage.published}"
+    period = period_of(vintage.day, meaning.frequency, locator)
+    if not period:
+        return Problem(locator, f"{vintage.day} is the end of no fiscal year that is known")
+    if (
+        "/" in period
+        and meaning.frequency == "fiscal_year"
+        and meaning.series.columns["stock_flow"] == "stock"
+    ):
+        period = vintage.day.isoformat()
     missing = "withdrawn" if vintage.withdrawn else "missing" if vintage.value is None else ""
     return Observation(
         meaning.series,
         meaning.place.area,
         meaning.place.name,
-        period_of(vintage.day, meaning.frequency, locator),
-        None if vintage.value is None else vintage.value * meaning.factor,
+        period,
+        None if vintage.value is None else times(vintage.value, meaning.factor),
         vintage.published.isoformat(),
         locator,
         missing,

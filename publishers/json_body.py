@@ -2,7 +2,7 @@
 
 import json
 import re
-from decimal import Decimal
+from decimal import MAX_PREC, Context, Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 from outgoing.body import Body
@@ -14,6 +14,8 @@ LARGEST_EXPONENT = 300  # a number longer than that in plain digits is a mistake
 _KINDS = {dict: "an object", list: "a list", str: "a text", Decimal: "a number", object: "something"}
 _DIGITS = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 _WHOLE = re.compile(r"\d{1,15}", re.ASCII)
+_NO_TEXT = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)")  # half of a character, or the one that no store takes
+_EXACT = Context(prec=MAX_PREC)
 
 
 def read_json(body: Body) -> Any:
@@ -21,18 +23,38 @@ def read_json(body: Body) -> Any:
     with body.content() as file:
         raw = file.read()
     try:
-        return json.loads(raw, parse_float=_number, parse_int=_number, parse_constant=_no_constant)
+        text = raw.decode(json.detect_encoding(raw))
+        found = json.loads(text, parse_float=_number, parse_int=_number, parse_constant=_no_constant)
+        if _NO_TEXT.search(text):
+            _check_texts(found)
     except (ValueError, RecursionError) as error:
         raise ShapeError(
             f"found {_start(raw)} in the answer for {body.part}; expected JSON ({error})"
         ) from error
+    return found
 
 
 def _number(text: str) -> Decimal:
-    found = Decimal(text)
+    try:
+        found = Decimal(text)
+    except InvalidOperation as error:  # an exponent of twenty digits
+        raise ValueError(f"{text[:30]} is no amount of anything") from error
     if abs(found.adjusted()) > LARGEST_EXPONENT:
         raise ValueError(f"{text[:30]} is no amount of anything")
     return found
+
+
+def _check_texts(document: object) -> None:
+    """Raises ValueError where a text holds half of a character, or the character zero."""
+    written = json.dumps(document, ensure_ascii=False, default=str)
+    written.encode()
+    if "\\u0000" in written.replace("\\\\", ""):
+        raise ValueError("a text holds the character zero")
+
+
+def times(value: Decimal, factor: Decimal) -> Decimal:
+    """The product, with all its digits."""
+    return value if factor == 1 else _EXACT.multiply(value, factor)
 
 
 def _no_constant(name: str) -> None:

@@ -30,8 +30,9 @@ class Publisher:
     code of a source looks like, for messages. pace: how often it lets itself be asked. every: how often
     there may be news. parser: the version of `parse`, raised when the same bodies give other findings.
     key_place: where it wants a key, None where it knows none. keyed_pace: its pace for those who send one, None
-    where it is the same. change_limit: the share of stored figures
-    that a refresh may change before it stops and asks.
+    where it is the same. options: those that its module understands, None where any may be a dimension.
+    replaced: a code followed anew, with other options, takes the place of what was followed. change_limit:
+    the share of stored figures that a refresh may change before it stops and asks.
     """
 
     id: str
@@ -43,6 +44,8 @@ class Publisher:
     parser: int
     key_place: KeyPlace | None = None
     keyed_pace: Pace | None = None
+    options: frozenset[str] | None = None
+    replaced: bool = False
     change_limit: Decimal = Decimal("0.5")
 
 

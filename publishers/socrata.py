@@ -2,14 +2,14 @@
 
 Traps of this service: without an order its pages overlap; a key that is absent is a null; numbers are
 texts; whether a value is held back stands in another column, if anywhere; every portal has an address of
-its own, which is the first part of a source's code.
+its own, which is the first part of a source's code. A page may be shorter than was asked for: how many
+rows there are is asked first.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
 from typing import Any, NamedTuple
 
 from outgoing.body import Body
@@ -17,10 +17,12 @@ from outgoing.service import KeyPlace, Pace
 from outgoing.web import Ask
 from publishers.catalogue import describe
 from publishers.errors import AnswerError, ShapeError, SourceError
-from publishers.json_body import number, of_kind, optional, read_json
-from publishers.places import Place, countries, places, us_states
+from publishers.json_body import number, of_kind, optional, read_json, whole
+from publishers.places import Place, places
 from publishers.rules import table
+from publishers.series_ids import joined
 from publishers.shape import Asking, Finding, Observation, Problem, Publisher, Series, Source
+from publishers.us_or_abroad import place_of
 
 PUBLISHER = Publisher(
     id="socrata",
@@ -29,15 +31,15 @@ PUBLISHER = Publisher(
     codes="a portal and a dataset, such as data.cdc.gov/9mfq-cb36",
     pace=Pace(requests=60, seconds=60),
     every=timedelta(days=1),
-    parser=1,
+    parser=2,
     key_place=KeyPlace("header", "X-App-Token", needed=False),
+    options=frozenset(["period", "value", "area", "suppression", "where", "place", "place_name", "places"]),
 )
 PAGE = 50_000  # rows, the most that version 2.0 gives
 _CODE = re.compile(r"([a-z0-9-]+(?:\.[a-z0-9-]+)+)/([a-z0-9]{4}-[a-z0-9]{4})", re.ASCII)
 _COLUMN = re.compile(r"[a-z_][a-z0-9_]*", re.ASCII)
 _DATE = re.compile(r"([12]\d{3})(?:-(\d\d)(?:-(\d\d)(?:T00:00:00(?:\.0+)?)?)?)?", re.ASCII)
 _PARTS = {"month": 2, "quarter": 2, "week": 3, "day": 3}  # of a date, that its frequency needs
-_UNFIT = re.compile(r"[^A-Za-z0-9._:-]+")
 
 
 class Columns(NamedTuple):
@@ -50,9 +52,23 @@ class Columns(NamedTuple):
     where: dict[str, str]
 
     @property
+    def chosen(self) -> list[str]:
+        """The members that rows are of, in whatever order they were said."""
+        return [f"{column}={member}" for column, member in sorted(self.where.items())]
+
+    @property
     def selected(self) -> list[str]:
         """Those that are to be sent."""
         return [name for name in self[:4] if name]
+
+
+class Reading(NamedTuple):
+    """What is read: the series, and which kinds of places its column of areas has had so far."""
+
+    source: Source
+    columns: Columns
+    series: Series
+    kinds: set[str]
 
 
 def _columns(source: Source) -> Columns:
@@ -84,20 +100,25 @@ def fetch(source: Source, web: Asking) -> Iterator[Body]:
     """All rows that the option where lets through, in the order of the portal's own ids.
 
     Options: period, value, area, suppression: columns; where: "sex=Total|age=All ages"; place: of the
-    whole dataset, where it has no column of areas.
+    whole dataset, where it has no column of areas; places: us-states or countries, what that column holds.
+    Raises ShapeError where the pages do not hold as many rows as the portal counts.
     """
     host, dataset = _place_of_dataset(source)
     columns = _columns(source)
+    address = f"https://{host}/resource/{dataset}.json"
+    counted = _rows(web.ask(Ask("count", address, [("$select", "count(*)"), *columns.where.items()])))
+    total = whole(counted[0] if counted else None, "count", "the count of rows")
     fixed = [("$select", ",".join(columns.selected)), *columns.where.items(), ("$order", ":id")]
-    offset = 0
+    seen = 0
     while True:
-        params = [*fixed, ("$limit", str(PAGE)), ("$offset", str(offset))]
-        body = web.ask(Ask("data", f"https://{host}/resource/{dataset}.json", params))
+        body = web.ask(Ask("data", address, [*fixed, ("$limit", str(PAGE)), ("$offset", str(seen))]))
         found = len(_rows(body))
+        seen += found
         yield body
-        if found < PAGE:
-            return
-        offset += PAGE
+        if not found or seen >= total:
+            break
+    if seen != total:
+        raise ShapeError(f"found {seen} rows on all pages; expected {total}, as the portal counts them")
 
 
 def _rows(body: Body) -> list[dict[str, Any]]:
@@ -114,21 +135,22 @@ def _rows(body: Body) -> list[dict[str, Any]]:
 def parse(source: Source, bodies: Iterable[Body]) -> Iterator[Finding]:
     """The figures of the column, in the order of the dataset."""
     columns, line = _columns(source), 0
-    series = describe(source, _derived(source, columns))
+    reading = Reading(source, columns, describe(source, _derived(source, columns)), set())
     for body in bodies:
         for row in _rows(body):
             line += 1
-            yield _finding(source, columns, series, row, (f"{source.code}, row {line}", body))
+            yield _finding(reading, row, f"{source.code}, row {line}", body.retrieved_on.isoformat())
 
 
 def _derived(source: Source, columns: Columns) -> dict[str, str]:
     host, dataset = _place_of_dataset(source)
-    chosen = [_UNFIT.sub("-", member) for member in columns.where.values()]
     return {
-        "series": ".".join(["socrata", host, dataset, columns.value, *chosen]),
-        "title": f"{columns.value.replace('_', ' ')} ({source.code})",
+        "series": joined(f"socrata.{host}.{dataset}.{columns.value}", *columns.chosen),
+        "title": ": ".join(
+            filter(None, [f"{columns.value.replace('_', ' ')} ({source.code})", *columns.chosen])
+        ),
         "measure": columns.value.replace("_", " "),
-        "breakdown": ", ".join(columns.where.values()),
+        "breakdown": ", ".join(columns.chosen),
         "publisher": host.replace(".", "-"),
         "publisher_name": host,
         "dataset": source.code,
@@ -137,12 +159,10 @@ def _derived(source: Source, columns: Columns) -> dict[str, str]:
     }
 
 
-def _finding(
-    source: Source, columns: Columns, series: Series, row: dict[str, Any], where: tuple[str, Body]
-) -> Finding:
-    locator, body = where
+def _finding(reading: Reading, row: dict[str, Any], locator: str, day: str) -> Finding:
+    columns, series = reading.columns, reading.series
     text = optional(row, columns.period, str, locator)
-    place = _place(source, columns, row, locator)
+    place = _place(reading, row, locator)
     if text is None or place is None:
         return Problem(
             locator, f"it has no {'period' if text is None else 'area that is known'}: {str(row)[:80]}"
@@ -150,10 +170,8 @@ def _finding(
     value = _amount(row.get(columns.value), locator)
     held_back = optional(row, columns.suppression, str, locator) if columns.suppression else None
     missing = "" if value is not None else "suppressed" if held_back else "missing"
-    return Observation(
-        series, place.area, place.name, _period(text, series.columns["frequency"], locator), value,
-        body.retrieved_on.isoformat(), locator, missing,
-    )  # fmt: skip
+    period = _period(text, series.columns["frequency"], locator)
+    return Observation(series, place.area, place.name, period, value, day, locator, missing)
 
 
 def _amount(found: object, locator: str) -> Decimal | None:
@@ -162,23 +180,18 @@ def _amount(found: object, locator: str) -> Decimal | None:
     return number(of_kind(found, str, locator), locator)
 
 
-def _place(source: Source, columns: Columns, row: dict[str, Any], locator: str) -> Place | None:
+def _place(reading: Reading, row: dict[str, Any], locator: str) -> Place | None:
     """Where the row is of: as the option place says, else by a name or a code in the column of areas."""
-    if not columns.area:
-        code = source.options.get("place", "")
-        if not code:
-            raise SourceError(
-                f"found no area of {source.code}; say --option area=<column> or place=iso3166-1:USA"
-            )
-        return places().get(code) or Place(code, source.options.get("place_name", code))
-    text = (optional(row, columns.area, str, locator) or "").strip()
-    return us_states().get(text) or _by_name().get(text) or countries().get(text)
-
-
-@cache
-def _by_name() -> dict[str, Place]:
-    """Countries and states by name; a name of both is the state's, as the portals are American."""
-    return {place.name: place for place in (*countries().values(), *us_states().values())}
+    source, column = reading.source, reading.columns.area
+    if column:
+        text = (optional(row, column, str, locator) or "").strip()
+        return place_of(text, source.options.get("places", ""), reading.kinds)
+    code = source.options.get("place", "")
+    if not code:
+        raise SourceError(
+            f"found no area of {source.code}; say --option area=<column> or place=iso3166-1:USA"
+        )
+    return places().get(code) or Place(code, source.options.get("place_name", code))
 
 
 def _period(text: str, frequency: str, locator: str) -> str:

@@ -8,18 +8,16 @@ the year of the map; a quarter is dated by its first month; the file begins with
 import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from decimal import Decimal
 from typing import NamedTuple
 
 from outgoing.body import Body
 from outgoing.service import Pace
 from outgoing.web import Ask
-from publishers.catalogue import describe
 from publishers.errors import ShapeError, SourceError
-from publishers.json_body import number
-from publishers.rules import columns_of, rules
-from publishers.shape import Asking, Finding, Observation, Problem, Publisher, Series, Source
-from publishers.statcan_row import factor_of, period_of, place_of, quality_of
+from publishers.json_body import number, times
+from publishers.shape import Asking, Finding, Observation, Problem, Publisher, Source
+from publishers.statcan_row import period_of, place_of, quality_of
+from publishers.statcan_series import Table
 from publishers.zipped_csv import rows_in_zip
 
 PUBLISHER = Publisher(
@@ -29,30 +27,20 @@ PUBLISHER = Publisher(
     codes="a table of eight digits, such as 18100004, and if you like its members: 18100004|All-items",
     pace=Pace(requests=25, seconds=60),
     every=timedelta(hours=12),
-    parser=1,
+    parser=2,
+    options=frozenset(["select"]),
 )
 NEEDED = ("REF_DATE", "GEO", "UOM", "SCALAR_FACTOR", "COORDINATE", "VALUE", "STATUS")
 FIXED = frozenset([*NEEDED, "DGUID", "UOM_ID", "SCALAR_ID", "VECTOR", "SYMBOL", "TERMINATED", "DECIMALS"])
 _TABLE = re.compile(r"\d{8}", re.ASCII)
-_COORDINATE = re.compile(r"\d{1,6}(\.\d{1,6}){0,19}", re.ASCII)
-_DECIMALS = re.compile(r"\d{1,2}", re.ASCII)
-
-
-class Column(NamedTuple):
-    """A series of the table, and what its values are to be multiplied by."""
-
-    series: Series
-    factor: Decimal
 
 
 class Known(NamedTuple):
     """What the table is, which of its rows are wanted, and what has been made and told so far."""
 
-    about: dict[str, str]
-    dimensions: list[str]
+    frequency: str
+    table: Table
     wanted: dict[str, str]
-    made: dict[tuple[str, ...], Column]
-    ids: set[str]
     told: set[str]
 
 
@@ -102,7 +90,9 @@ def _known(source: Source, about: dict[str, str], columns: list[str]) -> Known:
                 f"found no column {column!r} to select by; expected one of {['GEO', *dimensions]}"
             )
         wanted[column] = member
-    return Known(about, dimensions, wanted, {}, set(), set())
+    several = any(column not in wanted for column in dimensions)
+    about_it = Table(_table(source), about.get("Cube Title", "").strip(), dimensions, several)
+    return Known(about.get("Frequency", ""), about_it, wanted, set())
 
 
 def _finding(source: Source, known: Known, row: dict[str, str], where: tuple[str, int]) -> Iterator[Finding]:
@@ -112,7 +102,7 @@ def _finding(source: Source, known: Known, row: dict[str, str], where: tuple[str
         f"table {_table(source)}, {row.get('VECTOR') or row['COORDINATE']}, {row['REF_DATE']}, line {line}"
     )
     place = place_of(row.get("DGUID", ""), row["GEO"].strip())
-    period = period_of(row["REF_DATE"], known.about.get("Frequency", ""))
+    period = period_of(row["REF_DATE"], known.frequency)
     if place is None or period is None:
         text = row["GEO"] if place is None else row["REF_DATE"]
         if text not in known.told:
@@ -122,52 +112,17 @@ def _finding(source: Source, known: Known, row: dict[str, str], where: tuple[str
                 f"{text[:80]!r} is no place or period that is understood; left out wherever it stands",
             )
         return
-    column = _column(source, known, row, period.frequency)
+    column = known.table.column(source, row, period.frequency)
+    if column.coordinate != row["COORDINATE"].partition(".")[2]:
+        if row["COORDINATE"] not in known.told:
+            known.told.add(row["COORDINATE"])
+            yield Problem(
+                locator, "another member of the same name stands before it; left out wherever it stands"
+            )
+        return
     missing, nature, status = quality_of(row, locator)
-    value = None if missing else number(row["VALUE"], locator) * column.factor
+    value = None if missing else times(number(row["VALUE"], locator), column.factor)
     yield Observation(
         column.series, place.area, place.name, period.text, value, day, locator, missing, nature=nature,
         status=status,
     )  # fmt: skip
-
-
-def _column(source: Source, known: Known, row: dict[str, str], frequency: str) -> Column:
-    members = [row[dimension] for dimension in known.dimensions]
-    key = (*members, row["UOM"], row["SCALAR_FACTOR"], frequency)
-    made = known.made.get(key)
-    if made is None:
-        factor = factor_of(row["SCALAR_FACTOR"])
-        columns = _derived(source, known, row, factor) | {"frequency": frequency}
-        code = "|".join([_table(source), *members])
-        made = Column(describe(source, columns, code), factor)
-        if made.series.columns["series"] in known.ids:
-            raise SourceError(
-                f"found {row['UOM']!r} in {row['SCALAR_FACTOR'].strip()} by {frequency}, and others of "
-                f"{' / '.join(members) or 'the table'} in another way; choose one: --option select=UOM=…|GEO=…"
-            )
-        known.ids.add(made.series.columns["series"])
-        known.made[key] = made
-    return made
-
-
-def _derived(source: Source, known: Known, row: dict[str, str], factor: Decimal) -> dict[str, str]:
-    """What the table says of a series. Its id ends with the members' numbers, without that of the place."""
-    if not _COORDINATE.fullmatch(row["COORDINATE"]):
-        raise ShapeError(
-            f"found the coordinate {row['COORDINATE'][:40]!r}; expected numbers with points between"
-        )
-    members = [row[dimension] for dimension in known.dimensions]
-    title = known.about.get("Cube Title", "").strip()
-    numbers = row["COORDINATE"].split(".")[1:]
-    decimals = row.get("DECIMALS", "")
-    quantum = factor.scaleb(-int(decimals)) if _DECIMALS.fullmatch(decimals) else None
-    return {
-        "series": ".".join(["statcan", _table(source), *numbers]),
-        "title": ": ".join(filter(None, [title, ", ".join(members)])),
-        "measure": ", ".join(members) or title,
-        "dataset": title,
-        "url": f"https://www150.statcan.gc.ca/t1/tbl1/en/tv.action?pid={_table(source)}01",
-        "rounding_quantum": f"{quantum:f}" if quantum else "",
-        **columns_of(row["UOM"].strip(), rules("statcan", "unit")),
-        **columns_of("; ".join([*members, row["UOM"]]), rules("statcan", "member")),
-    }

@@ -1,6 +1,7 @@
 """Cells of a table of Statistics Canada: its places, periods, magnitudes and signs of quality."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -57,8 +58,16 @@ def period_of(text: str, frequency: str) -> Span | None:
         )
     for form, pattern in _FORMS:
         if pattern.fullmatch(text):
-            return Span(form, text) if own in {None, form} else None
+            return Span(form, text) if own in {None, form} and (form != "day" or _is_day(text)) else None
     return None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def factor_of(text: str) -> Decimal:

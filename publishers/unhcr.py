@@ -3,35 +3,25 @@
 Traps of this service: one row mixes numbers, zeros in quotes and dashes; its own codes of countries are
 not ISO's ("GFR" is Germany); Serbia is there together with Kosovo; the other side of a total is a dash;
 before a measure was collected it prints zeros. Figures of a year are of its middle until those of its end
-come in the June after; nothing in an answer says which they are, only the day does. There are no
-vintages: what was received is published on the day it was first received.
+come in the June after; nothing in an answer says which they are, only the day does. Those of the end are out
+by World Refugee Day, 20 June, but not on a day that is known: until the end of that June all are said to be
+provisional. There are no vintages: what was received is published on the day it was first received.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from outgoing.body import Body
 from outgoing.service import Pace
 from outgoing.web import Ask
 from publishers.catalogue import describe
-from publishers.errors import AnswerError, ShapeError, SourceError
-from publishers.json_body import field, of_kind, read_json, rows, whole
-from publishers.places import Place, countries
+from publishers.errors import ShapeError, SourceError
+from publishers.json_body import rows, whole
+from publishers.places import Place
 from publishers.shape import Asking, Finding, Observation, Problem, Publisher, Series, Source
-
-
-class Measure(NamedTuple):
-    """Where a measure is: the report, its field, the side whose areas it has, and whether their sum is the world's."""
-
-    report: str
-    field: str
-    side: str
-    world: bool = False
-
+from publishers.unhcr_rows import FIRST_YEAR, LAST_YEAR, OWN, Measure, Row, checked, rows_of
 
 MEASURES = {
     "refugees-by-asylum": Measure("population", "refugees", "coa", world=True),
@@ -50,43 +40,34 @@ PUBLISHER = Publisher(
     codes=f"one of {', '.join(MEASURES)}",
     pace=Pace(requests=30, seconds=60),
     every=timedelta(days=7),
-    parser=1,
+    parser=2,
+    options=frozenset(["start", "end"]),
 )
 LIMIT = 10000  # rows of a page
-FIRST_YEAR, LAST_YEAR = "1951", "2100"
-OTHER_SIDE = {"coa": "coo", "coo": "coa"}
-YEAR_END_KNOWN = (6, 20)  # month and day: Global Trends is out by World Refugee Day
-# Not countries of ISO 3166-1. The unknown had no ISO code before 2023.
-OWN = {
-    "SRB": Place("unhcr:SRB", "Serbia and Kosovo"),
-    "TIB": Place("unhcr:TIB", "Tibetans"),
-    "UNK": Place("unhcr:UNK", "Unknown"),
-    "UKN": Place("unhcr:UNK", "Unknown"),
-    "XXA": Place("unhcr:XXA", "Stateless people"),
-}
+YEAR_END_KNOWN = (7, 1)  # month and day: after the June in which Global Trends comes out
 WORLD = Place("m49:001", "World")
 PROVISIONAL = "provisional"
 
 
-class _Row(NamedTuple):
-    """A row of an answer. value: None where it is a dash. code: of the area, for locators."""
+class _Sum(NamedTuple):
+    """A sum of rows: how much, of how many, and the first and last day on which they were received."""
 
-    code: str
-    place: Place | None
-    year: int
-    value: Decimal | None
+    total: Decimal
+    areas: int
+    first: date
+    last: date
 
 
-@dataclass(slots=True)
-class _World:
-    """Sums over areas, by year: how much and of how many."""
+class _Before(NamedTuple):
+    """What is known of all rows before any is a figure.
 
-    sums: dict[int, tuple[Decimal, int]]
+    first: the year of each area's first figure. figures: areas and years that have one. unknown: the rows of
+    people of unknown origin or asylum, by year and code: there can be one with a code of ISO and one without.
+    """
 
-    def add(self, year: int, value: Decimal) -> None:
-        """Adds the figure of one area."""
-        total, areas = self.sums.get(year, (Decimal(0), 0))
-        self.sums[year] = total + value, areas + 1
+    first: dict[str, int]
+    figures: set[tuple[str, int]]
+    unknown: dict[int, dict[str, tuple[Row, date]]]
 
 
 def fetch(source: Source, web: Asking) -> Iterator[Body]:
@@ -109,7 +90,7 @@ def fetch(source: Source, web: Asking) -> Iterator[Body]:
 def _pages(body: Body, page: int, pages: int) -> int:
     """How many pages there are. Raises ShapeError where this is not the page asked for, or not a whole one."""
     where = f"page {page}"
-    said = _checked(body)
+    said = checked(body)
     items, of = rows(said, "items", where), whole(said, "maxPages", where)
     if whole(said, "page", where) != page or (page > 1 and of != pages):
         raise ShapeError(f"found page {said['page']} of {of}; expected page {page} of {pages}")
@@ -126,22 +107,59 @@ def parse(source: Source, bodies: Iterable[Body]) -> Iterator[Finding]:
     Reads the bodies twice: an area's zeros are figures only from its first other figure on.
     """
     measure, held = _measure(source), list(bodies)
-    series = describe(source, {})
-    first: dict[str, int] = {}
-    for row, _ in _rows(measure, held):
-        if row.place and row.value:
-            first[row.place.area] = min(row.year, first.get(row.place.area, row.year))
-    world = _World({})
-    for row, body in _rows(measure, held):
+    series, before = describe(source, {}), _before(measure, held)
+    world: dict[int, _Sum] = {}
+    gaps: dict[int, list[str]] = {}
+    for row, body in rows_of(measure, held):
+        day, (area, year) = body.retrieved_on, row.key
         locator = f"{measure.report}, {measure.field}, {measure.side} {row.code}, {row.year}"
-        if row.value is not None:
-            world.add(row.year, row.value)
+        _count(world, row, day)
+        if row.value is None and (area, year - 1) in before.figures:
+            gaps.setdefault(year, []).append(row.code)
         if row.place is None:
             yield Problem(locator, "its code is not one that the list of countries knows")
-        elif row.year >= first.get(row.place.area, row.year + 1):
-            yield _observation(series, row.place, row, (body, locator))
+        elif year >= before.first.get(area, year + 1):
+            yield from _of_area(series, row, (day, locator), before)
     if measure.world and not source.areas:
-        yield from _of_world(series, measure, world, held)
+        yield from _of_world(series, measure, world, gaps)
+
+
+def _before(measure: Measure, bodies: list[Body]) -> _Before:
+    found = _Before({}, set(), {})
+    for row, _ in rows_of(measure, bodies):
+        if row.value:
+            found.first[row.key[0]] = min(row.year, found.first.get(row.key[0], row.year))
+    for row, body in rows_of(measure, bodies):
+        if row.value is not None and row.year >= found.first.get(row.key[0], row.year + 1):
+            found.figures.add(row.key)
+        if row.place == OWN["UNK"]:
+            found.unknown.setdefault(row.year, {})[row.code] = row, body.retrieved_on
+    return found
+
+
+def _count(sums: dict[int, _Sum], row: Row, day: date) -> None:
+    """Adds the figure of one area to the sum of its year, if there is one."""
+    if row.value is not None:
+        known = sums.get(row.year, _Sum(Decimal(0), 0, day, day))
+        sums[row.year] = _Sum(
+            known.total + row.value, known.areas + 1, min(known.first, day), max(known.last, day)
+        )
+
+
+def _of_area(series: Series, row: Row, at: tuple[date, str], before: _Before) -> Iterator[Observation]:
+    """The figure of the row; of several rows of the unknown in a year, their sum, where the first of them stands."""
+    day, locator = at
+    alike = before.unknown.get(row.year, {}) if row.place == OWN["UNK"] else {}
+    if len(alike) < 2:
+        yield _observation(series, row, (day, day), locator)
+    elif row.code == next(iter(alike)):
+        sums: dict[int, _Sum] = {}
+        for other, received in alike.values():
+            _count(sums, other, received)
+        found = sums.get(row.year, _Sum(Decimal(0), 0, day, day))
+        value = found.total if found.areas else None
+        days = found.first, found.last
+        yield _observation(series, row._replace(value=value), days, f"{locator}; sum with {', '.join(alike)}")
 
 
 def _measure(source: Source) -> Measure:
@@ -150,73 +168,33 @@ def _measure(source: Source) -> Measure:
     return MEASURES[source.code]
 
 
-def _checked(body: Body) -> dict[str, Any]:
-    """The answer. Raises AnswerError with what UNHCR says."""
-    said = of_kind(read_json(body), dict, "the answer")
-    for name in ("error", "errors", "message"):
-        if said.get(name) and "items" not in said:
-            raise AnswerError(f"UNHCR answers: {str(said[name])[:200]}")
-    return said
-
-
-def _rows(measure: Measure, bodies: list[Body]) -> Iterator[tuple[_Row, Body]]:
-    """The rows of all pages that can be figures, a page at a time; none of a year that has not begun."""
-    for at, body in enumerate(bodies, 1):
-        for number, item in enumerate(rows(_checked(body), "items", f"page {at}"), 1):
-            row = _row(measure, item, f"page {at}, item {number}")
-            if row.year <= body.retrieved_on.year:
-                yield row, body
-
-
-def _row(measure: Measure, item: dict[str, Any], where: str) -> _Row:
-    other = OTHER_SIDE[measure.side]
-    if (said := item.get(other)) is not None and said != "-":
-        raise ShapeError(f"found {str(said)[:40]!r} at {where}, {other}; expected a dash, as totals have")
-    year = whole(item, "year", where)
-    if not 1900 <= year <= 2200:
-        raise ShapeError(f"found the year {year} at {where}; expected one since {FIRST_YEAR}")
-    # Codes are texts where there is one; the unknown once had none of ISO.
-    iso, own = (str(item.get(name) or "-") for name in (f"{measure.side}_iso", measure.side))
-    code = own if iso == "-" else iso
-    if code == "-":
-        raise ShapeError(f"found no code at {where}, {measure.side}_iso; expected an area")
-    return _Row(code[:20], OWN.get(code) or _country(iso), year, _value(item, measure.field, where))
-
-
-def _country(iso: str) -> Place | None:
-    return countries().get(iso) if re.fullmatch("[A-Z]{3}", iso) else None
-
-
-def _value(item: dict[str, Any], name: str, where: str) -> Decimal | None:
-    """The number, whether it came as one or in quotes; None for a dash. Raises ShapeError."""
-    found = field(item, name, object, where)
-    if found == "-" or found is None:
-        return None
-    if not re.fullmatch(r"\d{1,15}(\.0+)?", str(found), re.ASCII):
-        raise ShapeError(
-            f"found {str(found)[:40]!r} at {where}, {name}; expected a count of people or a dash"
-        )
-    return Decimal(str(found)).to_integral_value()
-
-
-def _observation(series: Series, place: Place, row: _Row, at: tuple[Body, str]) -> Observation:
-    body, locator = at
-    status = "" if _year_end_known(row.year, body.retrieved_on) else PROVISIONAL
+def _observation(series: Series, row: Row, days: tuple[date, date], locator: str) -> Observation:
+    """The figure. days: the first and the last on which what it is made of was received."""
+    place = row.place or WORLD
+    status = "" if _year_end_known(row.year, days[0]) else PROVISIONAL
     return Observation(
-        series, place.area, place.name, str(row.year), row.value, body.retrieved_on.isoformat(), locator,
+        series, place.area, place.name, str(row.year), row.value, days[1].isoformat(), locator,
         missing="missing" if row.value is None else "", nature=status, status=status,
     )  # fmt: skip
 
 
 def _year_end_known(year: int, on: date) -> bool:
-    """Whether the figures of the year are of its end, on that day."""
+    """Whether the figures of the year are surely of its end, on that day."""
     return on >= date(year + 1, *YEAR_END_KNOWN)
 
 
-def _of_world(series: Series, measure: Measure, world: _World, bodies: list[Body]) -> Iterator[Observation]:
+def _of_world(
+    series: Series, measure: Measure, world: dict[int, _Sum], gaps: dict[int, list[str]]
+) -> Iterator[Finding]:
+    """The sums of all areas; a Problem for a year in which an area has a dash that had a figure in the one before."""
     begun = False
-    for year, (total, areas) in sorted(world.sums.items()):
-        begun = begun or total > 0
-        if begun:
-            locator = f"{measure.report}, {measure.field}, {year}: sum of {areas} areas"
-            yield _observation(series, WORLD, _Row("", WORLD, year, total), (bodies[0], locator))
+    for year, found in sorted(world.items()):
+        begun = begun or found.total > 0
+        locator = f"{measure.report}, {measure.field}, {year}: sum of {found.areas} areas"
+        if year in gaps:
+            lacking = ", ".join(gaps[year][:5])
+            yield Problem(
+                locator, f"no figure of the world, as {lacking} had one in {year - 1} and has a dash now"
+            )
+        elif begun:
+            yield _observation(series, Row("", WORLD, year, found.total), (found.first, found.last), locator)

@@ -29,8 +29,9 @@ PUBLISHER = Publisher(
     codes="an indicator, such as SP.POP.TOTL",
     pace=Pace(requests=60, seconds=60),
     every=timedelta(days=1),
-    parser=1,
+    parser=2,
     change_limit=Decimal("0.9"),  # each release revises most years of most countries a little
+    options=frozenset(),
 )
 PAGE = "10000"  # rows; the service fails now and then at its greatest, 32,500
 
@@ -59,6 +60,12 @@ def _pages(web: Asking, part: str, path: str) -> Iterator[Body]:
         header, rows = _checked(body)
         pages, total = whole(header, "pages", part), whole(header, "total", part)
         seen += len(rows)
+        if "page" in header and pages and whole(header, "page", part) != page:
+            raise ShapeError(f"found page {header['page']} of {part}; expected page {page}, as asked for")
+        if page < pages and (not rows or seen > total):
+            raise ShapeError(
+                f"found {len(rows)} rows on page {page} of {pages} of {part}, of {total}; expected a page of its own"
+            )
         yield body
         page += 1
     if seen != total:

@@ -13,6 +13,7 @@ from publishers.errors import ShapeError
 
 LARGEST = 16 << 30  # bytes, unpacked
 RATIO = 500  # a table of figures packs to a thirtieth; what packs to less than this is no such table
+LONGEST_LINE = 1 << 20  # characters: a file without ends of lines is no table
 ENCRYPTED = 1  # the bit of the flags that says so
 
 
@@ -63,9 +64,17 @@ def _opened(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
 
 def _lines(text: io.TextIOWrapper, name: str) -> Iterator[list[str]]:
     try:
-        yield from csv.reader(text)
+        yield from csv.reader(_short(text, name))
     except (csv.Error, UnicodeDecodeError, zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise ShapeError(f"found {name} broken ({error}); expected a whole CSV in UTF-8") from error
+
+
+def _short(text: io.TextIOWrapper, name: str) -> Iterator[str]:
+    """The lines with their ends. Raises ShapeError where one is too long, before it is held."""
+    while line := text.readline(LONGEST_LINE):
+        if len(line) == LONGEST_LINE:
+            raise ShapeError(f"found a line of {LONGEST_LINE:,} characters in {name}; expected a shorter one")
+        yield line
 
 
 def _rows(columns: list[str], lines: Iterator[list[str]], name: str) -> Iterator[dict[str, str]]:

@@ -77,8 +77,7 @@ class HeldError(StoreError):
         more = f", {tenfold:,} of them by more than ten times" if tenfold else ""
         super().__init__(
             f"it would change {changed:,} of {stored:,} stored figures ({share} %){more}. "
-            f"For example {'; '.join(examples)}. Nothing was stored: look at what the publisher says, then "
-            "refresh with --accept"
+            f"For example {'; '.join(examples)}. Nothing was stored"
         )
 
 

@@ -110,7 +110,9 @@ def one(conn: connection, feed_id: str) -> Feed:
     """What is followed under that id ("so_1"). Raises NotStoredError."""
     found = _listed(conn, number_in(feed_id, "so_"), None, 1, 0)
     if not found:
-        raise NotStoredError(f"found no source {feed_id!r}; GET /v1/sources lists those that are followed")
+        raise NotStoredError(
+            f"found no source {feed_id!r}; GET /v1/sources and addsup list-sources list those that are followed"
+        )
     return found[0]
 
 
@@ -129,7 +131,7 @@ def end(conn: connection, feed_id: str) -> None:
         cur.execute(query("feed_end"), {"feed_id": number_in(feed_id, "so_")})
         if cur.fetchone() is None:
             raise NotStoredError(
-                f"found no source {feed_id!r}; GET /v1/sources lists those that are followed"
+                f"found no source {feed_id!r}; GET /v1/sources and addsup list-sources list those that are followed"
             )
 
 

@@ -64,8 +64,9 @@ def _gunzipped(chunks: Iterable[bytes]) -> Iterator[bytes]:
     try:
         for chunk in chunks:
             packed += len(chunk)
-            waiting = chunk
-            while waiting:
+            waiting, piece = chunk, b""
+            # What a full piece may have left inside comes without further input.
+            while waiting or (len(piece) == PIECE and not member.eof):
                 if member.eof:
                     member = zlib.decompressobj(wbits=31)
                 piece = member.decompress(waiting, PIECE)

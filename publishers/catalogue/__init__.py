@@ -54,14 +54,25 @@ def entry_of_series(series: str) -> dict[str, str]:
     raise KeyError(series)
 
 
-def describe(source: Source, derived: Mapping[str, str], code: str | None = None) -> Series:
+def describe(
+    source: Source, derived: Mapping[str, str], code: str | None = None, *, several: bool = False
+) -> Series:
     """The series of that code: what was derived of it, under what the catalogue and the operator say.
 
-    code: of the series, where a source has several; what an operator says of a source holds for each.
+    code: of the series, where it is not the source's. several: the source has several series; then what an
+    operator says of the source only fills what is not known of each, as it cannot be meant for all.
     Raises SourceError naming what nobody says.
     """
     known = entry(source.publisher, code or source.code)
-    columns = {name: text for name, text in {**USUAL, **derived, **known, **source.said}.items() if text}
+    said = source.said.items()
+    layers = [
+        USUAL.items(),
+        *([said] if several else []),
+        derived.items(),
+        known.items(),
+        *([] if several else [said]),
+    ]
+    columns = {name: text for layer in layers for name, text in layer if text and name in COLUMNS}
     lacking = [name for name in NEEDED if name not in columns]
     if lacking:
         raise SourceError(

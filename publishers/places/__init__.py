@@ -58,6 +58,24 @@ def places() -> dict[str, Place]:
     return {place.area: place for some in known for place in some.values()}
 
 
+@cache
+def countries_by_name() -> dict[str, Place]:
+    """Every country of ISO 3166-1, by its name here."""
+    return {place.name: place for place in countries().values()}
+
+
+@cache
+def us_states_by_name() -> dict[str, Place]:
+    """The states of the United States, its district and its outlying areas, by name."""
+    return {place.name: place for place in us_states().values()}
+
+
+def place_named(name: str) -> Place | None:
+    """The country or state of that name; None where there is none, or both."""
+    found = {by_name[name] for by_name in (countries_by_name(), us_states_by_name()) if name in by_name}
+    return found.pop() if len(found) == 1 else None
+
+
 def data_commons_place(dcid: str) -> Place | None:
     """The place of that id of Data Commons: "Earth", "country/USA", "geoId/06", "geoId/06037"; None where unknown.
 

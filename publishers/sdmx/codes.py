@@ -78,7 +78,8 @@ def _patterns() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
 def unit_of(code: str, filled: Mapping[str, str]) -> dict[str, str] | None:
     """What the code of a unit says: unit, power (of ten), and columns of a series; None where it is not known.
 
-    filled: what stands for {currency} and {step}; where something is wanted that is not there, None.
+    filled: what stands for {currency} and {step}; where something is wanted that is not there, None. A
+    currency that was filled in is told as "currency" too: the code alone does not say it.
     """
     table = rules("units")
     says: dict[str, Any] | None = table["codes"].get(code)
@@ -93,9 +94,10 @@ def unit_of(code: str, filled: Mapping[str, str]) -> dict[str, str] | None:
     if says is None:
         return None
     try:
-        return {name: str(text).format_map(words) for name, text in says.items()}
+        made = {name: str(text).format_map(words) for name, text in says.items()}
     except KeyError:
         return None
+    return made | {"currency": words["currency"]} if says["unit"] == "{currency}" else made
 
 
 def _year(digits: str) -> str:
@@ -110,13 +112,26 @@ def currency_of(area: str) -> str | None:
 
 
 def stock_or_flow(words: str) -> str | None:
-    """Whether a measure with these words is a stock or a flow; None where the words do not tell."""
+    """Whether a measure with these words is a rate, a stock or a flow; None where they do not tell.
+
+    A rate is one whatever it is of. Words of stocks and of flows together tell nothing: what is spent on
+    the unemployed is no number of them.
+    """
     text = words.lower()
-    for row in rules("units")["stock_flow"]:
-        if any(re.search(rf"\b{re.escape(word)}\b", text) for word in row["words"]):
-            says: str = row["says"]
-            return says
-    return None
+    said = {each: bool(pattern.search(text)) for each, pattern in _kinds()}
+    if said["rate"]:
+        return "rate"
+    if said["stock"] == said["flow"]:
+        return None
+    return "stock" if said["stock"] else "flow"
+
+
+@cache
+def _kinds() -> list[tuple[str, re.Pattern[str]]]:
+    table = rules("units")["stock_flow"]
+    return [
+        (kind, re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")) for kind, words in table.items()
+    ]
 
 
 def frequency_of(code: str) -> str | None:
@@ -125,9 +140,15 @@ def frequency_of(code: str) -> str | None:
     return found
 
 
-def adjustment_of(code: str) -> str | None:
-    """How a series is adjusted for seasons, in words; None where the code is not known."""
+def adjustment_of(code: str, measure: str = "") -> str | None:
+    """How a series is adjusted for seasons, in words; None where the code is not known.
+
+    measure: what it measures: prices and rates that are always quoted as they are have nothing to adjust.
+    """
     found: str | None = rules("statuses")["adjustments"].get(code)
+    quoted = rules("statuses")["never_adjusted"]
+    if found == quoted["not"] and any(word in measure.lower() for word in quoted["words"]):
+        return str(quoted["but"])
     return found
 
 

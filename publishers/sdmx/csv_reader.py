@@ -1,53 +1,24 @@
 """SDMX-CSV, version 1.0 and 2.0: observations row by row, in the order in which they come.
 
-What each column is, is worked out once from the header; what follows from the cells of a row, once for
-all rows that have the same. Columns of labels are known in their three forms: none, "ID: Label" in header
-and cells, and a column of names behind each column of codes.
+What each column is, is worked out once from the header (csv_layout); what follows from the cells of a row,
+once for all rows that have the same.
 """
 
 import csv
-import re
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from operator import itemgetter
-from typing import IO, NamedTuple
+from typing import IO
 
 from publishers.errors import ShapeError
-from publishers.sdmx.record import Cells, Kept, Prepare, Record, T, rules
+from publishers.sdmx.csv_layout import Column, Layout, layout_of, parsed
+from publishers.sdmx.record import Cells, Kept, Prepare, Record, T
 
 PIECE = 1 << 20  # bytes read at a time
 LONGEST_LINE = 1 << 22  # characters: a file without ends of lines is no CSV
-FIRST_COLUMN = re.compile(r'(DATAFLOW|STRUCTURE)(?:\[(.)\])?"?([,;\t|])')
 ACTIONS = frozenset("IARMD")
 GONE = "-"  # stands in a row to delete where what is deleted stood
-
-
-class Column(NamedTuple):
-    """A column that is read. labelled: the cells are "ID: Label". names: where its names are, else -1."""
-
-    id: str
-    at: int
-    labelled: bool
-    names: int
-
-
-class Layout(NamedTuple):
-    """What the columns are, by their places. structure: of what names the structure.
-
-    erased: of what a deletion may name. start: of the cells that are looked at one by one.
-    """
-
-    separator: str
-    structure: int
-    action: int
-    time: int
-    value: int
-    dimensions: tuple[Column, ...]
-    attributes: tuple[Column, ...]
-    erased: tuple[int, ...]
-    width: int
-    start: int
 
 
 def records(file: IO[bytes], prepare: Prepare[T], dimensions: Sequence[str] = ()) -> Iterator[Record[T]]:
@@ -58,7 +29,7 @@ def records(file: IO[bytes], prepare: Prepare[T], dimensions: Sequence[str] = ()
     """
     lines = chain.from_iterable(_pieces(file))
     try:
-        layout = _layout(lines, dimensions)
+        layout = layout_of(lines, dimensions)
         yield from _rows(lines, layout, prepare)
     except UnicodeDecodeError as error:
         raise ShapeError(f"found bytes that are no UTF-8 ({error.reason}); expected SDMX-CSV") from error
@@ -80,73 +51,6 @@ def _pieces(file: IO[bytes]) -> Iterator[list[str]]:
         yield [line.rstrip("\r") for line in lines] if "\r" in piece else lines
     if rest:
         yield [rest.rstrip("\r")]
-
-
-def _parsed(first: str, lines: Iterator[str], separator: str) -> list[str]:
-    """The cells of a row with quotation marks, which may go on over further lines."""
-    return next(csv.reader((line + "\n" for line in chain([first], lines)), delimiter=separator))
-
-
-def _layout(lines: Iterator[str], also: Sequence[str]) -> Layout:
-    """What the columns are."""
-    first = next(lines, "")
-    found = FIRST_COLUMN.match(first)
-    if not found:
-        raise ShapeError(
-            f"found {first[:60]!r} at the beginning; expected the column DATAFLOW or STRUCTURE of SDMX-CSV"
-        )
-    header = [cell.strip() for cell in _parsed(first, lines, found[3])]
-    columns = _columns(header, 3 if found[1] == "STRUCTURE" else 1)
-    places = {column.id: column.at for column in columns}
-    time, value = _place(columns, "time"), _place(columns, "value")
-    dimensions, attributes = _split(columns, time, also)
-    erased = tuple(column.at for column in columns if column.at > time and column not in dimensions)
-    # All before the period is one text to look up, unless it is another one in each row.
-    first_single = 1 if "OBS_KEY" in places else min(time, value)
-    return Layout(
-        found[3], places.get("STRUCTURE_ID", 0), places.get("ACTION", -1), time, value, dimensions, attributes,
-        erased, len(header), first_single,
-    )  # fmt: skip
-
-
-def _columns(header: list[str], start: int) -> list[Column]:
-    """The columns by their ids. A column of names stands behind the one that it names."""
-    fixed = {"STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "SERIES_KEY", "OBS_KEY"}
-    named = "STRUCTURE_NAME" in header
-    labelled = any(": " in cell for cell in header)
-    texts = rules("components")["title"]  # a colon in them sets no label apart
-    found: list[Column] = []
-    index = 0
-    while index < len(header):
-        identifier = header[index].partition(": ")[0].partition("[")[0]
-        paired = named and index >= start and identifier not in fixed
-        if identifier in {column.id for column in found}:
-            raise ShapeError(f"found the column {identifier!r} twice in the header; expected it once")
-        with_label = labelled and identifier not in texts
-        found.append(Column(identifier, index, with_label, index + 1 if paired else -1))
-        index += 2 if paired else 1
-    return found
-
-
-def _place(columns: list[Column], role: str) -> int:
-    for name in rules("components")[role]:
-        for column in columns:
-            if column.id == name:
-                return column.at
-    said = ", ".join(column.id for column in columns)[:200]
-    raise ShapeError(f"found no column {rules('components')[role][0]} among {said}; expected it in SDMX-CSV")
-
-
-def _split(
-    columns: list[Column], time: int, also: Sequence[str]
-) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
-    """Dimensions, and the attributes that are read."""
-    known = rules("components")
-    fixed = {"DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "SERIES_KEY", "OBS_KEY"}
-    never = {*fixed, *known["never_dimensions"], *known["value"]}
-    dimensions = [c for c in columns if (c.at < time and c.id not in never) or c.id in also]
-    attributes = [c for c in columns if c.id in known["attributes"] and c not in dimensions]
-    return tuple(dimensions), tuple(attributes)
 
 
 def _rows(lines: Iterator[str], layout: Layout, prepare: Prepare[T]) -> Iterator[Record[T]]:
@@ -180,7 +84,7 @@ def _taken_apart(lines: Iterator[str], layout: Layout) -> Iterator[tuple[int, li
         at += 1
         row: str | list[str] = line
         if '"' in line:
-            row = _parsed(line, lines, separator)
+            row = parsed(line, lines, separator)
             parts = ["\x1f".join(row[:start]), *row[start:]]
         else:
             parts = line.rsplit(separator, singles)
@@ -216,8 +120,8 @@ def _cells(row: list[str], layout: Layout, at: int) -> Cells:
         raise ShapeError(f"found the action {action!r} in row {at}; expected one of I, A, R, M, D")
     dimensions = {column.id: code(column) for column in layout.dimensions}
     attributes = {column.id: code(column) for column in layout.attributes}
-    structure, _, label = row[layout.structure].partition(": ")
-    if label:
+    structure, _, label = row[layout.structure].partition("." if layout.keyed else ": ")
+    if label and not layout.keyed:
         labels[""] = label
     attributes = {name: text for name, text in attributes.items() if text}
     return Cells(structure, action, dimensions, attributes, labels, _touched(row, layout, action))

@@ -7,9 +7,10 @@ from publishers.places import Place
 from publishers.sdmx.codes import status_of
 from publishers.sdmx.periods import JANUARY, day_of
 from publishers.sdmx.places import place_of
-from publishers.sdmx.record import Cells, rules
-from publishers.sdmx.series import OPTIONS, Library, fitting, found
-from publishers.sdmx.service import Settings, asked
+from publishers.sdmx.record import Cells, found, rules, saying
+from publishers.sdmx.series import Library
+from publishers.sdmx.service import Settings, asked, named
+from publishers.sdmx.texts import fitting
 from publishers.shape import Series, Source
 
 ALWAYS = 9999  # a year
@@ -66,11 +67,16 @@ class Planner:
             return Plan(where, told=True)
         if problem := _unfit(cells):
             return Plan(where, problem=problem)
-        code = found(cells, self._of.area)
-        name = next((cells.labels[name] for name in self._of.area if name in cells.labels), "")
-        place = place_of(code, self._of.id, name) if code else self._whole_area()
+        component = saying(cells, self._of.area)
+        code = found(cells, (component,)) if component else ""
+        place = (
+            place_of(code, self._of.id, cells.labels.get(component, "")) if code else self._whole_area(cells)
+        )
         if place is None:
-            return self._left_out(where, f"found the area {code[:60]!r}, which is not known and has no name")
+            problem = f"found the area {code[:60]!r}, which is not known and has no name"
+            return self._left_out(
+                where, problem if code else f"found nothing in {key[:100]} that says of which area it is"
+            )
         try:
             series, power = self._library.described(cells, place)
         except SourceError as error:
@@ -101,8 +107,12 @@ class Planner:
             actual_until=int(latest) if latest.isdigit() and latest.isascii() else ALWAYS,
         )
 
-    def _whole_area(self) -> Place | None:
-        return Place(*self._of.whole_area) if self._of.whole_area else None
+    def _whole_area(self, cells: Cells) -> Place | None:
+        """The area of what names none, where it is of that area."""
+        where = self._of.whole_area_where
+        if not self._of.whole_area or (where and cells.dimensions.get(where[0]) != where[1]):
+            return None
+        return Place(*self._of.whole_area)
 
     def _check_dimensions(self, cells: Cells) -> None:
         """Raises where dimensions of the key are not among the columns: series would be taken for one."""
@@ -125,11 +135,6 @@ class Planner:
             return False
         codes = {name.lower(): code for name, code in cells.dimensions.items()}
         return all(codes[name] in allowed for name, allowed in self._filters.items())
-
-
-def named(source: Source) -> dict[str, str]:
-    """The options of the source that name dimensions."""
-    return {name: text for name, text in source.options.items() if name not in OPTIONS}
 
 
 def _unfit(cells: Cells) -> str:

@@ -5,7 +5,7 @@ worked out once, by a function `prepare` that a reader is given, and kept for th
 """
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -37,6 +37,20 @@ class Cells:
 
 
 Prepare: TypeAlias = Callable[[Cells], T]
+
+
+def found(cells: Cells, names: Iterable[str]) -> str:
+    """The first of these dimensions or attributes that says something; "" where none does."""
+    for name in names:
+        text = cells.dimensions.get(name) or cells.attributes.get(name)
+        if text:
+            return text
+    return ""
+
+
+def saying(cells: Cells, names: Iterable[str]) -> str:
+    """The name of the first of these dimensions or attributes that says something; "" where none does."""
+    return next((name for name in names if found(cells, (name,))), "")
 
 
 @cache

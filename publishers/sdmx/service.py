@@ -11,6 +11,7 @@ from publishers.errors import SourceError
 from publishers.shape import Source
 
 FILE = Path(__file__).parent / "services.toml"
+OPTIONS = frozenset(["start", "end", "format", "dimensions", "power"])  # that name no dimension
 _PART = re.compile(r"[A-Za-z0-9_@$.,+*:()-]*", re.ASCII)
 
 
@@ -23,9 +24,11 @@ class Settings:
     figures. agency: whose flows are meant where a code does not say it. area, measure, unit: names of the
     dimensions or attributes that hold them. page: an address to read, with {agency}, {flow}, {version},
     {key}, {id} (of the series) and {small} (the flow in small letters) filled in. multiplier: whether
-    UNIT_MULT is a power of ten to multiply out. rounded: whether DECIMALS is the step of the values, not
-    only how to show them. series_by: the attribute that names a series, "" where its dimensions do.
-    whole_area: the area of all that does not say one, as its code here and its name.
+    UNIT_MULT is a power of ten to multiply out. rounded: whether DECIMALS is the step of the values of a
+    series, not only how to show them, and not different from row to row. series_by: the attribute that
+    names a series, "" where its dimensions do. named: whether the names that come with codes say what of
+    it a series is. whole_area: the area of what does not say one, as its code here and its name.
+    whole_area_where: a dimension, and the code of it with which that holds; None: it always does.
     """
 
     id: str
@@ -46,9 +49,11 @@ class Settings:
     measure: tuple[str, ...] = ("MEASURE", "INDICATOR")
     unit: tuple[str, ...] = ("UNIT_MEASURE", "UNIT")
     multiplier: bool = True
-    rounded: bool = True
+    rounded: bool = False
     series_by: str = ""
+    named: bool = True
     whole_area: tuple[str, str] | None = None
+    whole_area_where: tuple[str, str] | None = None
 
 
 class Asked(NamedTuple):
@@ -85,6 +90,14 @@ def asked(of: Settings, source: Source) -> Asked:
     else:
         agency, flow, version = parts[:3]
         key = parts[3] if len(parts) == 4 else ""
+    if "," in flow:  # as version 1 of REST has it: "ECB,EXR,1.0"
+        agency, flow, *rest = flow.split(",")
+        version = rest[0] if rest else version
     if not flow:
         raise SourceError(f"found {source.code[:80]!r}, which names no dataflow; expected {of.codes}")
     return Asked(agency, flow, version, key, source.code[: len(source.code) - len(key)].rstrip("/"))
+
+
+def named(source: Source) -> dict[str, str]:
+    """The options of the source that name dimensions."""
+    return {name: text for name, text in source.options.items() if name not in OPTIONS}

@@ -16,7 +16,7 @@ from publishers.sdmx.figures import findings
 from publishers.sdmx.service import Asked, Settings, asked, settings
 from publishers.shape import Asking, Fetch, Parse, Publisher, Source
 
-PARSER = 1
+PARSER = 2
 
 
 @dataclass(frozen=True, slots=True)

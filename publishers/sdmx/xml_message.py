@@ -1,21 +1,18 @@
 """The state of reading one message of SDMX-ML: what the parser tells of it, element by element."""
 
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from publishers.errors import AnswerError, ShapeError
 from publishers.sdmx.record import rules
+from publishers.sdmx.xml_groups import Groups
 
 DEEPEST: Final = 60  # elements within one another
-MOST_GROUPS: Final = 100_000  # of series that share attributes
 ACTIONS: Final = {"Append": "A", "Replace": "R", "Merge": "M", "Delete": "D", "Information": "I"}
 DATA: Final = ("GenericData", "StructureSpecificData", "CompactData", "GenericTimeSeriesData",
                "StructureSpecificTimeSeriesData", "DataSet")  # fmt: skip
 TEXTS: Final = frozenset(["Text", "faultstring", "Time", "DataSetAction", "URN"])
 TOO_MUCH: Final = frozenset(["413", "510", "130"])  # codes of an answer that is not all of it
-
-
-_Groups: TypeAlias = dict[tuple[str, ...], dict[tuple[str, ...], dict[str, str]]]
 
 
 class Seen(NamedTuple):
@@ -48,8 +45,7 @@ class Message:
         self._of_series: dict[str, str] = {}
         self._observation: dict[str, str] = {}
         self._of_observation: dict[str, str] = {}
-        self._groups: list[dict[str, str]] = []
-        self._of_groups: dict[tuple[str, ...], _Groups] = {}
+        self._groups = Groups()
         self._found: list[Seen] = []
         self._said: list[str] = []
         self._failed = self._large = self._series_began = False
@@ -133,8 +129,7 @@ class Message:
     def begin_data_set(self, given: dict[str, str]) -> None:
         """Takes what the element says."""
         self._action = ACTIONS.get(given.get("action", ""), self._action)
-        self._of_set, self._series, self._of_series, self._groups = {}, {}, {}, []
-        self._of_groups.clear()
+        self._of_set, self._series, self._of_series, self._groups = {}, {}, {}, Groups()
         self._series_began = False
 
     def begin_series(self, given: dict[str, str]) -> None:
@@ -177,33 +172,10 @@ class Message:
 
     def _grouped(self) -> None:
         """Keeps the attributes of a group of series, by what is the same in their keys."""
-        if len(self._groups) >= MOST_GROUPS:
-            raise ShapeError(f"found more than {MOST_GROUPS:,} groups of series; ask for less")
         if self._series_began:  # theirs may have been multiples, by which values are read too small
             raise ShapeError("found a group of series behind the series; expected all groups before")
-        self._groups.append({**self._series, **self._of_series})
-        self._of_groups.clear()
+        self._groups.add({**self._series, **self._of_series})
         self._series, self._of_series = {}, {}
-
-    def _of_its_groups(self, dimensions: dict[str, str]) -> dict[str, str]:
-        """What is said of the groups that a series is in: those whose keys its own dimensions repeat."""
-        names = tuple(dimensions)
-        if names not in self._of_groups:
-            self._of_groups = {names: self._groups_by(names)}
-        found: dict[str, str] = {}
-        for key, said in self._of_groups[names].items():
-            found |= said.get(tuple(dimensions[name] for name in key), {})
-        return found
-
-    def _groups_by(self, names: tuple[str, ...]) -> "_Groups":
-        """What the groups say, by the names of their keys, then by their keys."""
-        found: _Groups = {}
-        for group in self._groups:
-            key = tuple(name for name in names if name in group)
-            if key:
-                of_key = found.setdefault(key, {}).setdefault(tuple(group[name] for name in key), {})
-                of_key.update((name, text) for name, text in group.items() if name not in key)
-        return found
 
     def _split(self, given: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
         """Dimensions and attributes of what names both alike."""
@@ -215,10 +187,7 @@ class Message:
         dimensions = {**self._series, **self._observation}
         value = dimensions.pop("OBS_VALUE", "")
         period = next((dimensions.pop(name) for name in self._time if name in dimensions), "")
-        shared = dict(self._of_set)
-        if self._groups:
-            shared |= self._of_its_groups(dimensions)
-        shared |= self._of_series | self._of_observation
+        shared = self._of_set | self._groups.say_of(dimensions) | self._of_series | self._of_observation
         self._found.append(Seen(self._structure, self._action, dimensions, shared, period, value))
 
 

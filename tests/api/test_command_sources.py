@@ -70,9 +70,8 @@ def test_what_the_publisher_does_not_know_is_not_followed(addsup, mock):
 def test_a_publisher_that_is_down_is_asked_again_later(addsup, mock):
     mock.faults = ["429 for an hour"]
     said = addsup("add-series", "worldbank", "SP.POP.TOTL", status=1).stderr
-    assert said.startswith(
-        "so_1 worldbank SP.POP.TOTL: failed: The World Bank was asked 1 time, last: status 429"
-    )
+    assert "so_1 is followed all the same" in said
+    assert f"failed: The World Bank was asked 1 time ({mock.address}), last: status 429" in said
     assert "failed   worldbank SP.POP.TOTL" in addsup("list-sources").stdout
 
 
@@ -87,7 +86,7 @@ def test_refresh_follows_what_is_usual_and_ends_with_1_where_one_fails(addsup, m
     assert "so_1 worldbank SP.POP.TOTL: im_1: 3 rows read" in done.stdout
     lines = [line for line in done.stderr.splitlines() if line.startswith("so_")]
     assert len(lines) > 5  # the server of the test knows one of the usual series
-    assert all("failed: The World Bank answered with status 404" in line for line in lines)
+    assert all("failed: The World Bank answered with status 404 for indicator" in line for line in lines)
     mock.answers[DATA] = page(YEARS | {"2021": "121"}, "2025-01-01")
     assert "1 vintages added" in addsup("refresh", "--source", "so_1").stdout
 
@@ -96,16 +95,23 @@ def test_a_held_refresh_is_let_through_with_accept(addsup, mock, database):
     addsup("add-series", "worldbank", "SP.POP.TOTL")
     mock.answers[DATA] = page({"2019": "1000.5", "2020": "110", "2021": "120"}, "2025-01-01")
     said = addsup("refresh", "worldbank", status=1).stderr
+    assert said.startswith("so_1 worldbank SP.POP.TOTL: held: it would change 1 of 3 stored figures")
     assert "1 of them by more than ten times" in said
+    assert "addsup refresh --source so_1 --accept" in said
     assert "wb.population iso3166-1:USA 2019-01-01: 1000.5, was 100" in said
-    addsup("refresh", "worldbank", "--accept")
+    addsup("refresh", "--source", "so_1", "--accept")
     assert len(stored(database)["2019"]) == 2
 
 
 def test_nothing_to_refresh_is_said(addsup):
     assert "add-series worldbank SP.POP.TOTL" in addsup("refresh", status=1).stderr
     assert "worldbunk" in addsup("refresh", "worldbunk", status=1).stderr
-    assert "GET /v1/sources" in addsup("refresh", "--source", "so_9", status=1).stderr
+    assert "addsup list-sources" in addsup("refresh", "--source", "so_9", status=1).stderr
+    assert "expected one of them" in addsup("refresh", "worldbank", "--source", "so_9", status=2).stderr
+    assert "add-series socrata CODE" in addsup("refresh", "socrata", status=1).stderr
+    assert "ADDSUP_FRED_KEY" in addsup("refresh", "fred", status=1).stderr
+    wrong = {"ADDSUP_WORLDBANK_URL": "127.0.0.1:9"}
+    assert "https://" in addsup("add-series", "worldbank", "X", status=1, **wrong).stderr
 
 
 def test_a_table_of_ones_own_is_followed_from_a_file(addsup, database, tmp_path):
@@ -150,6 +156,30 @@ decimal = ","
 [area]
 fixed = ["own:orchard", "The Orchard"]
 """
+
+
+def test_a_table_followed_anew_takes_the_place_of_the_one_before(addsup, tmp_path):
+    (tmp_path / "mapping.toml").write_text(MAPPING)
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text("Year;Apples\n2020;1,5\n2021;2,5\n")
+        options = ("--option", f"path={name}", "--option", "mapping=@mapping.toml")
+        addsup("add-series", "file", "own.apples", *options)
+    assert addsup("list-sources").stdout.startswith("so_2   fresh    file own.apples")
+    assert "nothing new" in addsup("refresh", "file").stdout
+
+
+def test_a_publisher_that_is_away_is_tried_once(addsup, mock):
+    addsup("add-series", "worldbank", "SP.POP.TOTL")
+    addsup("add-series", "worldbank", "NY.GDP.MKTP.CD", "--later")
+    mock.faults = ["429 for an hour"] * 2
+    said = addsup("refresh", "worldbank", status=1).stderr.splitlines()
+    assert "status 429" in said[0]
+    assert said[1].endswith("failed: not tried, since the publisher could not be reached a moment ago")
+
+
+def test_an_option_that_nobody_understands_is_refused(addsup):
+    said = addsup("add-series", "worldbank", "X", "--option", "nosuch=1", status=1).stderr
+    assert "worldbank understands none" in said
 
 
 def test_the_worker_ends_when_it_is_told_to(addsup, environment, database, tmp_path):

@@ -1,5 +1,7 @@
 """Asking a service over real HTTP, with every fault that servers have."""
 
+import gzip
+import io
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +18,7 @@ from outgoing.errors import (
     UnreachableError,
 )
 from outgoing.service import KeyPlace, Pace, Service
+from outgoing.unpacking import PIECE, unpacked
 from outgoing.web import Around, Ask, Limits, Web
 from tests.mock_publisher import BOMB_BYTES, MockPublisher, serving
 
@@ -86,7 +89,7 @@ def test_a_passing_fault_is_got_over(web, mock, fault):
 def test_a_lasting_fault_is_told_in_words(web, mock, fault, said):
     mock.answers["/data"] = DOCUMENT * 10
     mock.faults = [fault] * 3
-    with pytest.raises(UnreachableError, match=f"The Invented Office was asked 3 times, last: .*({said})"):
+    with pytest.raises(UnreachableError, match=f"The Invented Office was asked 3 times .*, last: .*({said})"):
         web.ask(ASK)
 
 
@@ -131,6 +134,20 @@ def test_a_redirect_within_the_server_is_followed_some_times(web, mock):
     mock.faults = ["redirect to itself"] * 9
     with pytest.raises(RefusedError, match="without an end"):
         web.ask(ASK)
+
+
+@pytest.mark.parametrize("length", [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE])
+@pytest.mark.parametrize("piece", [1, 7, 1 << 20])
+def test_a_gzip_is_unpacked_to_its_last_byte_however_it_arrives(length, piece):
+    plain = bytes(length)
+    packed = io.BytesIO(gzip.compress(plain) + gzip.compress(plain))
+
+    class Arriving:
+        def read1(self, amt: int, decode_content: bool) -> bytes:
+            assert amt and not decode_content
+            return packed.read(piece)
+
+    assert b"".join(unpacked(Arriving(), "gzip")) == plain + plain
 
 
 def test_a_gzip_of_several_members_is_read_whole(web, mock):

@@ -82,6 +82,7 @@ def test_quarters_and_half_years_have_their_periods():
         "bls",
         "CIU1010000000000A",
         said={"title": "t", "measure": "m", "unit": "percent", "stock_flow": "rate"},
+        options={"factor": "1"},
     )
     seen = found(answer(row("2023", "Q05", "4"), row("2023", "Q04", "4"), code=source.code), source=source)
     assert [(one.period, one.series.columns["frequency"]) for one in seen] == [
@@ -132,7 +133,68 @@ def test_the_years_are_asked_for_in_windows_back_from_the_newest():
 
 def test_an_answer_without_figures_ends_the_asking():
     web = Answering(answer(row("2025", "M01", "4.0")), answer())
-    assert len(list(bls.fetch(Source("bls", "LNS14000000", options={"start": "1900"}), web))) == 1
+    assert len(list(bls.fetch(SOURCE, web))) == 1
+
+
+def test_figures_of_other_years_than_asked_for_are_a_changed_shape():
+    web = Answering(*[answer(row("2024", "M01", "4.0"))] * 2)
+    with pytest.raises(ShapeError, match="2024 to 2024"):
+        list(bls.fetch(SOURCE, web))
+
+
+def test_a_hole_is_no_end_where_a_start_is_said():
+    web = Answering(answer(row("2025", "M01", "4.0")), answer(), answer(row("2005", "M01", "5.3")))
+    assert len(list(bls.fetch(Source("bls", "LNS14000000", options={"start": "2005"}), web))) == 2
+    assert [ask.json.get("startyear") for ask in web.asked] == [None, "2015", "2005"]
+
+
+@pytest.mark.parametrize(("code", "known"), [("CIU1010000000000A", True), ("CIU2010000000210A", False)])
+def test_an_index_of_employment_costs_is_the_country_s_only_where_it_is_of_no_region(code, known):
+    said = {"title": "t", "measure": "m", "unit": "percent", "stock_flow": "rate"}
+    source = Source("bls", code, said=said, options={"factor": "1"})
+    read = lambda: found(answer(row("2023", "Q04", "4"), code=code), source=source)  # noqa: E731
+    if known:
+        assert read()[0].area == "iso3166-1:USA"
+    else:
+        with pytest.raises(SourceError, match="--option area="):
+            read()
+
+
+def test_of_two_means_of_a_year_the_months_is_taken():
+    half, whole = row("2023", "S03", "299"), row("2023", "M13", "300")
+    for order in ((half, whole), (whole, half)):
+        source = Source("bls", "CUUR0000SA0")
+        seen = found(answer(*order, row("2023", "M12", "306"), code=source.code), source=source)
+        assert [(one.period, one.value) for one in seen] == [("2023", 300), ("2023-12", 306)]
+
+
+@pytest.mark.parametrize(
+    ("code", "unit", "value"),
+    [
+        ("JTS000000000000000JOL", "job opening", 11_000_000),
+        ("JTS000000000000000HIL", "hire", 11_000_000),
+        ("JTU000000000000000QUL", "separation", 11_000_000),
+        ("JTS000000000000000JOR", "percent", 11_000),
+        ("LNS12032194", "person", 11_000_000),
+    ],
+)
+def test_levels_are_in_thousands_and_rates_are_not(code, unit, value):
+    source = Source("bls", code, said={"title": "t", "measure": "m"})
+    (seen,) = found(answer(row("2022", "M06", "11000"), code=code), source=source)
+    assert (seen.series.columns["unit"], seen.value, seen.area) == (unit, value, "iso3166-1:USA")
+
+
+def test_a_series_that_no_rule_knows_wants_its_magnitude_said_too():
+    said = {"title": "t", "measure": "m", "unit": "person", "stock_flow": "stock"}
+    source = Source("bls", "LNS12099999", said=said)
+    with pytest.raises(SourceError, match="--option factor="):
+        found(answer(row("2022", "M06", "11000"), code=source.code), source=source)
+
+
+@pytest.mark.parametrize("code", ["CUUR0000SA0", "APU0000701111"])
+def test_prices_as_they_are_quoted_are_not_adjusted(code):
+    (seen,) = found(answer(row("2022", "M06", "1"), code=code), source=Source("bls", code))
+    assert seen.series.columns["adjustment"] == "not adjusted"
 
 
 def test_with_a_key_more_is_asked_for():

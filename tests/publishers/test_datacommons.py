@@ -36,12 +36,17 @@ def answer(
     return json.dumps({"byVariable": by, "facets": {"1": CENSUS, "2": BANK} if known is None else known})
 
 
+def chosen(one: str, code: str = "Count_Person") -> Source:
+    return Source("datacommons", code, options={"facet": one})
+
+
 def found(*pages: str, source: Source = SOURCE) -> list[Finding]:
     return list(datacommons.parse(source, map(body, pages)))
 
 
 def test_the_sources_of_a_variable_are_series_of_their_own():
-    census, bank = found(answer(facet("1", ("2024", 340110988)), facet("2", ("2024", 340110988))))
+    both = answer(facet("1", ("2024", 340110988)), facet("2", ("2024", 340110988)))
+    (census,), (bank,) = (found(both, source=chosen(one)) for one in ("1", "2"))
     assert census.series.columns["series"] == "dc.Count_Person.USCensusPEP_Annual_Population.1"
     assert bank.series.columns["series"] == "dc.Count_Person.WorldDevelopmentIndicators.2"
     assert census.series.columns["url"] == CENSUS["provenanceUrl"]
@@ -53,6 +58,20 @@ def test_one_source_can_be_chosen_by_id_or_name():
     for chosen in ("2", "WorldDevelopmentIndicators"):
         (seen,) = found(both, source=Source("datacommons", "Count_Person", options={"facet": chosen}))
         assert seen.value == 2
+
+
+def test_several_sources_are_never_mixed():
+    with pytest.raises(SourceError, match="1: USCensusPEP_Annual_Population CensusPEPSurvey; 2: WorldDev"):
+        found(answer(facet("1", ("2024", 1)), facet("2", ("2024", 2))))
+    with pytest.raises(SourceError, match="--option facet="):
+        found(answer(facet("1", ("2024", 1))), answer(facet("2", ("2024", 2)), entity="country/FRA"))
+
+
+@pytest.mark.parametrize("length", [{}, {"observationPeriod": "P1Y"}, {"observationPeriod": "P5Y"}])
+def test_an_average_of_five_years_is_no_year_s(length):
+    known = {"1": {"importName": "CensusACS5YearSurvey", "measurementMethod": "CensusACS5yrSurvey"} | length}
+    (told,) = found(answer(facet("1", ("2022", 331097593)), known=known))
+    assert isinstance(told, Problem)
 
 
 def test_an_empty_answer_is_how_it_says_that_it_knows_nothing():
@@ -206,7 +225,11 @@ def test_a_document_gone_wrong_is_refused_in_our_own_words():
     ],
 )
 def test_recorded_answers_are_read(recorded, name):
-    seen = list(datacommons.parse(SOURCE, [recorded(f"datacommons/{name}.json")]))
+    answer = recorded(f"datacommons/{name}.json")
+    if name not in {"doc_obs_8", "doc_obs_9"}:
+        with pytest.raises(SourceError, match="3981252704"):
+            list(datacommons.parse(SOURCE, [answer]))
+    seen = list(datacommons.parse(chosen("2176550201" if name == "doc_obs_8" else "3981252704"), [answer]))
     assert any(isinstance(one, Observation) for one in seen)
     ids = {one.series.columns["series"] for one in seen if isinstance(one, Observation)}
     assert all(one.startswith("dc.Count_Person.") for one in ids)

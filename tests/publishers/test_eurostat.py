@@ -1,5 +1,6 @@
 """Eurostat's answers: built from recorded rows, and recorded ones."""
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -180,7 +181,7 @@ def test_the_recorded_json_stat_says_the_same_in_its_own_way(recorded):
     assert (seen.area, seen.period, seen.value) == ("iso3166-1:ITA", "2025-Q1", Decimal("116.239"))
     assert seen.published_on == "2025-06-19"
     columns = seen.series.columns
-    assert (columns["measure"], columns["unit"]) == ("Value added, gross", "index")
+    assert (columns["measure"], columns["unit"]) == ("gross value added", "index point")
     assert columns["price_basis"] == "chain-linked volumes, 2020 = 100"
 
 
@@ -199,3 +200,125 @@ def test_a_recorded_message_in_xml_is_read_too(recorded):
     assert len(seen) == 4
     assert isinstance(seen[0], Observation)
     assert seen[0].value == Decimal(46526200000)
+
+
+def columns_of(flow: str, header: str, *rows: str, **said: str) -> list[dict[str, str]]:
+    """Columns of the series of each row. header and rows: from the frequency to the value, without the flow."""
+    text = f"DATAFLOW,LAST UPDATE,{header}\n" + "".join(
+        f"ESTAT:{flow}(1.0),28/08/26 23:00:00,{row}\n" for row in rows
+    )
+    seen = eurostat.parse(Source("eurostat", flow, (), said), [body(text)])
+    return [dict(each.series.columns) for each in seen if isinstance(each, Observation)]
+
+
+JOBLESS = "freq,s_adj,age,unit,sex,geo,TIME_PERIOD,OBS_VALUE"
+PRICES = "freq,unit,coicop18,geo,TIME_PERIOD,OBS_VALUE"
+ACCOUNTS = "freq,unit,s_adj,na_item,geo,TIME_PERIOD,OBS_VALUE"
+
+
+def test_people_without_work_are_no_rate_and_a_share_of_the_population_is_not_the_one_of_the_labour_force():
+    rows = [f"M,SA,TOTAL,{unit},T,DE,2024-01,3" for unit in ("PC_ACT", "THS_PER", "PC_POP")]
+    rate, people, share = columns_of("UNE_RT_M", JOBLESS, *rows)
+    assert rate["measure"] == "unemployment rate (jobless rate, unemployment)"
+    assert people["measure"].startswith("unemployed people (")
+    assert (people["unit"], people["stock_flow"]) == ("person", "stock")
+    assert share["measure"] == "unemployed people as a share of the population"
+
+
+def test_a_part_says_first_what_it_is_of_and_has_no_word_for_the_whole():
+    youth, women = columns_of(
+        "UNE_RT_M", JOBLESS, "M,SA,Y_LT25,PC_ACT,T,DE,2024-01,6", "M,SA,Y_LT25,PC_ACT,F,DE,2024-01,6"
+    )
+    assert youth["measure"] == "people under 25: unemployment rate"
+    assert youth["breakdown"] == "people under 25"
+    assert youth["title"] == "people under 25: unemployment rate, by month, seasonally adjusted"
+    assert women["measure"] == "people under 25, women: unemployment rate"
+
+
+def test_the_ages_that_stand_for_all_keep_the_plain_words():
+    (headline,) = columns_of("UNE_RT_A", JOBLESS, "A,NSA,Y15-74,PC_ACT,T,DE,2024,3")
+    assert headline["measure"] == "unemployment rate (jobless rate, unemployment)"
+    assert headline["breakdown"] == "people aged 15 to 74"
+
+
+def test_only_the_yearly_change_of_all_prices_is_inflation():
+    codes = (("RCH_A", "TOTAL"), ("RCH_M", "TOTAL"), ("I25", "TOTAL"), ("RCH_A", "CP01"), ("I25", "CP01"))
+    seen = columns_of("PRC_HICP_MINR", PRICES, *(f"M,{unit},{what},DE,2024-01,3" for unit, what in codes))
+    measures = [each["measure"] for each in seen]
+    assert ["inflation" in each for each in measures] == [True, True, False, False, False]
+    assert measures[0].startswith("inflation (inflation rate")
+    assert measures[1] == "monthly change in consumer prices (monthly inflation)"
+    assert measures[3] == "food and non-alcoholic drinks: rise in consumer prices over a year"
+    assert measures[4] == "food and non-alcoholic drinks: harmonised index of consumer prices"
+    assert [each["transformation"] for each in seen] == [
+        "growth_yoy",
+        "growth_mom",
+        "index",
+        "growth_yoy",
+        "index",
+    ]
+    assert {each["adjustment"] for each in seen} == {"not adjusted"}
+    assert seen[2]["unit"] == seen[4]["unit"] == "index point"
+
+
+def test_births_deaths_and_people_of_one_dataset_are_told_apart():
+    rows = [f"A,{code},DE,2023,1" for code in ("JAN", "LBIRTH", "DEATH", "GBIRTHRT")]
+    seen = columns_of("DEMO_GIND", "freq,indic_de,geo,TIME_PERIOD,OBS_VALUE", *rows, unit="person")
+    assert [each["unit"] for each in seen] == ["person", "birth", "death", "birth per thousand people"]
+    assert [each["stock_flow"] for each in seen] == ["stock", "flow", "flow", "rate"]
+    assert len({each["measure"] for each in seen}) == 4
+
+
+def test_real_and_nominal_product_share_no_word_in_catalogue_or_table():
+    def words(measure: str) -> set[str]:
+        plain, _, synonyms = measure.rstrip(")").partition(" (")
+        return {plain, *synonyms.split(", ")}
+
+    real, nominal = (entry("eurostat", code)["measure"] for code in usual("eurostat") if "B1GQ" in code)
+    assert not words(real) & words(nominal)
+    seen = columns_of(
+        "NAMA_10_GDP", ACCOUNTS, *(f"A,{unit},SCA,B1GQ,AT,2024,1" for unit in ("CLV20_MEUR", "CP_MEUR"))
+    )
+    assert [each["measure"] for each in seen] == [real, nominal]
+
+
+def test_growth_of_the_economy_is_not_its_size():
+    (seen,) = columns_of("NAMQ_10_GDP", ACCOUNTS, "Q,CLV_PCH_PRE,SCA,B1GQ,AT,2024-Q1,1")
+    assert seen["measure"].startswith("growth of real gross domestic product (economic growth")
+    assert (seen["transformation"], seen["stock_flow"]) == ("growth_qoq", "rate")
+
+
+@pytest.mark.parametrize("unit", ["CLV20_MNAC", "CP_MNAC"])
+def test_each_national_money_is_a_series_of_its_own_in_whatever_order(unit: str):
+    rows = [f"Q,{unit},SCA,B1GQ,{geo},2024-Q1,1" for geo in ("SE", "DE", "FR")]
+    there, back = columns_of("NAMQ_10_GDP", ACCOUNTS, *rows), columns_of("NAMQ_10_GDP", ACCOUNTS, *rows[::-1])
+    assert there == back[::-1]
+    start = f"eurostat.NAMQ_10_GDP.Q.{unit}.SCA.B1GQ"
+    assert [each["series"] for each in there] == [f"{start}.SEK", f"{start}.EUR", f"{start}.EUR"]
+
+
+def test_power_is_not_applied_to_units_that_are_understood():
+    header = "DATAFLOW,LAST UPDATE,freq,unit,geo,TIME_PERIOD,OBS_VALUE\n"
+    rows = [f"ESTAT:X(1.0),28/08/26 23:00:00,A,{unit},DE,2020,3.1\n" for unit in ("PC_ACT", "WEIRD")]
+    said = {"unit": "person", "measure": "m", "stock_flow": "stock"}
+    source = Source("eurostat", "X/A..DE", (), said, {"power": "3"})
+    share, people = eurostat.parse(source, [body(header + "".join(rows))])
+    assert isinstance(share, Observation)
+    assert isinstance(people, Observation)
+    assert (share.value, share.series.columns["unit"]) == (Decimal("3.1"), "percent")
+    assert (people.value, people.series.columns["unit"]) == (3100, "person")
+
+
+def test_both_formats_say_the_same_of_a_series():
+    codes = {"freq": "M", "unit": "I25", "coicop18": "CP01", "geo": "DE", "time": "2025-01"}
+    said = {
+        name: {"category": {"index": {code: 0}, "label": {code: f"Label of {code}"}}}
+        for name, code in codes.items()
+    }
+    document = {
+        "version": "2.0", "class": "dataset", "label": "Prices", "updated": "2026-08-28T23:00:00+0200",
+        "value": {"0": 1.5}, "id": list(codes), "size": [1] * 5, "dimension": said,
+    }  # fmt: skip
+    (seen,) = eurostat.parse(Source("eurostat", "PRC_HICP_MINR"), [body(json.dumps(document))])
+    assert isinstance(seen, Observation)
+    assert columns_of("PRC_HICP_MINR", PRICES, "M,I25,CP01,DE,2025-01,1.5") == [dict(seen.series.columns)]

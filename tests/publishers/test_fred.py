@@ -22,6 +22,7 @@ from tests.publishers.conftest import Answering, body
 from tests.publishers.mutations import survive
 
 SOURCE = Source("fred", "GDP")
+US = {"area": "iso3166-1:USA"}
 END = "9999-12-31"
 GDP = {
     "id": "GDP",
@@ -287,7 +288,7 @@ def test_a_frequency_that_figures_cannot_have_is_refused():
     ],
 )
 def test_units_are_multiplied_out(units, unit, value, basis):
-    source = Source("fred", "X", said={"stock_flow": "flow"})
+    source = Source("fred", "X", said={"stock_flow": "flow"}, options=US)
     series = described({**GDP, "id": "X", "units": units})
     (seen,) = found(observed(("2014-01-01", "2014-04-30", END, "3")), series=series, source=source)
     assert (seen.series.columns["unit"], seen.value) == (unit, Decimal(value))
@@ -297,11 +298,13 @@ def test_units_are_multiplied_out(units, unit, value, basis):
 def test_units_that_no_rule_knows_are_asked_of_the_operator():
     with pytest.raises(SourceError, match="unit"):
         found(
-            observed(), series=described({**GDP, "id": "X", "units": "Furlongs"}), source=Source("fred", "X")
+            observed(),
+            series=described({**GDP, "id": "X", "units": "Furlongs"}),
+            source=Source("fred", "X", options=US | {"factor": "1"}),
         )
 
 
-def test_the_area_is_the_united_states_unless_said():
+def test_the_area_is_the_catalogue_s_unless_said():
     assert found(observed(FIRST_QUARTER[2]))[0].area == "iso3166-1:USA"
     state = Source("fred", "GDP", options={"area": "iso3166-2:US-CA"})
     assert found(observed(FIRST_QUARTER[2]), source=state)[0].area_name == "California"
@@ -386,11 +389,13 @@ def test_the_recorded_vintages_are_read_as_they_were_shown(recorded):
 def test_the_recorded_answer_of_one_day_is_read(recorded):
     with recorded("fred/series_GNPCA.json").content() as file:
         said = json.load(file)
-    source = Source("fred", "GNPCA", said={"stock_flow": "flow"})
-    bodies = [
-        body(json.dumps(said), "series"),
-        recorded("fred/observations_GNPCA_limit20.json", "observations"),
-    ]
+    source = Source("fred", "GNPCA", said={"stock_flow": "flow"}, options=US)
+    page = recorded("fred/observations_GNPCA_limit20.json", "observations")
+    with pytest.raises(ShapeError, match="less than counted"):  # the first page of several
+        list(fred.parse(source, [body(json.dumps(said), "series"), page]))
+    with page.content() as file:
+        answer = {**json.load(file), "count": 20}
+    bodies = [body(json.dumps(said), "series"), body(json.dumps(answer), "observations")]
     seen = list(fred.parse(source, bodies))
     assert len(seen) == 20
     assert (seen[0].period, seen[0].value, seen[0].missing) == ("1929", Decimal(1120076000000), "")
@@ -407,4 +412,185 @@ def test_every_recorded_description_is_understood(recorded):
     with recorded("fred/search.json").content() as file:
         said = json.load(file)["seriess"]
     for one in said:
-        assert found(series=json.dumps({"seriess": [one]}), source=Source("fred", one["id"])) == []
+        assert (
+            found(series=json.dumps({"seriess": [one]}), source=Source("fred", one["id"], options=US)) == []
+        )
+
+
+# --- places, magnitudes, bases ---
+
+
+def one(
+    title: str = "T", units: str = "Percent", said=None, options=None, **more: str
+) -> Observation | Problem:
+    """The figure of one vintage of a series that the catalogue does not know."""
+    day = more.pop("day", "2023-08-01")
+    series = described({**GDP, "id": "X", "title": title, "units": units, "frequency": "Monthly", **more})
+    source = Source("fred", "X", said=said or {}, options=US if options is None else options)
+    return found(observed((day, "2024-01-01", END, "3")), series=series, source=source)[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "area"),
+    [
+        ("Unemployment Rate in California", "iso3166-2:US-CA"),
+        ("Harmonized Unemployment: Total: All Persons for the United Kingdom", "iso3166-1:GBR"),
+        ("Inflation, consumer prices for the United States", "iso3166-1:USA"),
+    ],
+)
+def test_a_title_that_ends_with_a_place_says_where_the_series_is_of(title, area):
+    assert one(title, options={}).area == area
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Unemployment Rate", "Unemployment Rate in Georgia", "Homes in Springfield", "Prices for All Items"],
+)
+def test_no_place_is_ever_assumed(title):
+    with pytest.raises(SourceError, match="--option area="):
+        one(title, options={})
+
+
+@pytest.mark.parametrize("units", ["Level in Thousands", "Thousands", "Thousands of Units"])
+def test_a_magnitude_is_multiplied_out_wherever_it_stands(units):
+    assert one(units=units, said={"unit": "job opening", "stock_flow": "stock"}).value == 3000
+
+
+def test_units_that_no_rule_knows_want_their_magnitude_said_too():
+    said = {"unit": "furlong", "stock_flow": "stock"}
+    with pytest.raises(SourceError, match="--option factor="):
+        one(units="Furlongs", said=said)
+    assert one(units="Furlongs", said=said, options=US | {"factor": "10"}).value == 30
+
+
+@pytest.mark.parametrize(
+    ("units", "ending"),
+    [
+        ("Billions of Chained 2017 Dollars", ".2017"),
+        ("Billions of Chained 2012 Dollars", ".2012"),
+        ("Index 1982-1984=100", ".1982-1984"),
+        ("2023 C-CPI-U Dollars", ".2023"),
+        ("Percent", ""),
+    ],
+)
+def test_a_rebased_series_is_another_series(units, ending):
+    assert one(units=units, said={"stock_flow": "flow"}).series.columns["series"] == f"fred.X{ending}"
+
+
+@pytest.mark.parametrize("code", ["GDPC1", "CPIAUCSL"])
+def test_the_catalogue_keeps_a_base_out_of_its_ids(code):
+    units = {"GDPC1": "Billions of Chained 2017 Dollars", "CPIAUCSL": "Index 1982-1984=100"}[code]
+    series = described({**GDP, "id": code, "units": units})
+    (seen,) = found(observed(FIRST_QUARTER[2]), series=series, source=Source("fred", code))
+    assert seen.series.columns["series"] in {"fred.GDPC1.2017", "fred.CPIAUCSL.1982-1984"}
+
+
+@pytest.mark.parametrize(
+    ("frequency", "day", "adjustment", "transformation"),
+    [
+        ("Annual", "2022-01-01", "Not Seasonally Adjusted", "growth_yoy"),
+        ("Quarterly", "2022-01-01", "Seasonally Adjusted Annual Rate", "annualised"),
+        ("Quarterly", "2022-01-01", "Seasonally Adjusted", "growth_qoq"),
+        ("Monthly", "2022-01-01", "Seasonally Adjusted", "growth_mom"),
+    ],
+)
+def test_a_change_from_the_period_before_is_annualised_only_at_an_annual_rate(
+    frequency, day, adjustment, transformation
+):
+    seen = one(
+        units="Percent Change from Preceding Period",
+        frequency=frequency,
+        day=day,
+        seasonal_adjustment=adjustment,
+    )
+    assert seen.series.columns["transformation"] == transformation
+
+
+@pytest.mark.parametrize(
+    ("units", "frequency"), [("Japanese Yen to One U.S. Dollar", "Monthly"), ("Percent", "Daily")]
+)
+def test_what_has_no_season_is_not_adjusted(units, frequency):
+    said = {"unit": "JPY per USD"} if "Yen" in units else {}
+    seen = one(
+        units=units, frequency=frequency, said=said, options=US | {"factor": "1"},
+        seasonal_adjustment="Not Seasonally Adjusted",
+    )  # fmt: skip
+    assert seen.series.columns["adjustment"] == "not adjusted"
+
+
+def test_a_rate_of_people_that_has_a_season_is_not_seasonally_adjusted():
+    assert one(seasonal_adjustment="Not Seasonally Adjusted").series.columns["adjustment"] == (
+        "not seasonally adjusted"
+    )
+
+
+def test_a_fiscal_year_that_ended_with_june_is_its_twelve_months_or_its_last_day():
+    yearly = {"units": "Millions of Dollars", "frequency": "Annual, Fiscal Year", "day": "1976-06-30"}
+    assert one(said={"stock_flow": "flow"}, **yearly).period == "1975-07-01/1976-06-30"
+    assert one(said={"stock_flow": "stock"}, **yearly).period == "1976-06-30"
+
+
+def test_another_end_of_a_fiscal_year_is_told_of():
+    told = one(
+        said={"stock_flow": "flow"}, units="Dollars", frequency="Annual, Fiscal Year", day="1843-12-31"
+    )
+    assert isinstance(told, Problem)
+
+
+def test_the_description_that_holds_now_says_the_frequency_in_whatever_order_they_come():
+    now = {**GDP, "frequency": "Quarterly", "realtime_start": "2010-01-01"}
+    before = {**GDP, "frequency": "Weekly, Ending Saturday", "realtime_end": "2009-12-31"}
+    for order in ((now, before), (before, now)):
+        assert found(observed(FIRST_QUARTER[2]), series=described(*order))[0].period == "2014-Q1"
+
+
+def test_two_descriptions_at_one_time_are_a_changed_shape():
+    old = {**GDP, "units": "Percent"}
+    with pytest.raises(ShapeError, match="at one time"):
+        found(observed(), series=described(old, {**GDP, "realtime_start": "2000-01-01"}))
+
+
+def test_a_value_that_stood_when_the_description_changed_is_in_from_that_day_on():
+    old = {**GDP, "units": "Percent", "realtime_end": "2014-05-31"}
+    seen = found(observed(*FIRST_QUARTER), series=described(old, {**GDP, "realtime_start": "2014-06-01"}))
+    assert published(seen) == [
+        ("2014-Q1", "2014-06-01", "17101300000000.0"),
+        ("2014-Q1", "2014-06-25", "17016000000000.0"),
+    ]
+
+
+def test_a_product_keeps_all_its_digits():
+    digits = "1234567890123456789012345678901.25"
+    (seen,) = found(observed(("2014-01-01", "2014-04-30", END, digits)))
+    assert seen.value == Decimal("1234567890123456789012345678901250000000.00")
+
+
+def test_pages_are_stepped_by_what_came_and_not_by_what_was_asked_for():
+    pages = [
+        dates("2014-04-30", "2014-05-01", count=3, limit=2),
+        dates("2014-05-02", count=3, offset=2, limit=2),
+    ]
+    web = Answering(described(), *pages, observed(*FIRST_QUARTER))
+    assert len(list(fred.fetch(SOURCE, web))) == 4
+    assert dict(web.asked[2].params)["offset"] == "2"
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        dates("2014-04-30", count=2, limit=1),  # the first page again
+        dates("2014-05-29", count=3, offset=1, limit=1),  # another count
+        dates(count=2, offset=1, limit=0),
+        dates("2014-05-29", count=10**14, offset=1, limit=1),
+    ],
+)
+def test_a_page_other_than_the_one_asked_for_is_a_changed_shape(second):
+    web = Answering(described(), dates("2014-04-30", count=2, limit=1), second, second)
+    with pytest.raises(ShapeError):
+        list(fred.fetch(SOURCE, web))
+
+
+def test_pages_that_are_lacking_are_not_taken_for_all():
+    first = observed(FIRST_QUARTER[0], count=2, limit=1)
+    with pytest.raises(ShapeError, match="less than counted"):
+        found(first)

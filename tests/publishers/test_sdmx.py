@@ -64,10 +64,10 @@ def test_a_figure_is_read_with_all_that_labels_say_of_it():
     assert (seen.area, seen.area_name) == ("iso3166-1:USA", "United States")
     assert (seen.period, seen.value, seen.published_on) == ("2023-01", Decimal("3.9"), "2026-11-25")
     columns = seen.series.columns
-    assert columns["series"] == "oecd.DF_IALFS_UNE_M.UNE_LF_M.PT_LF_SUB.N._T.M"
+    assert columns["series"] == "oecd.OECD.SDD.TPS.DSD_LFS:40DF_IALFS_UNE_M.UNE_LF_M.PT_LF_SUB.N._T.M"
     assert columns["title"] == "Monthly unemployment rate, by month, not seasonally adjusted"
     assert (columns["unit"], columns["stock_flow"], columns["statistic"]) == ("percent", "rate", "rate")
-    assert (columns["frequency"], columns["rounding_quantum"]) == ("month", "0.1")
+    assert columns["frequency"] == "month"
     assert columns["adjustment"] == "not seasonally adjusted"
     assert "breakdown" not in columns
     assert seen.locator.endswith("USA.UNE_LF_M.PT_LF_SUB.N._T.M, 2023-01")
@@ -285,12 +285,12 @@ def test_national_accounts_have_money_prices_and_multiples_from_their_columns():
     assert isinstance(seen, Observation)
     assert (seen.value, seen.nature, seen.status) == (5_000_000, "provisional", "provisional")
     columns = seen.series.columns
-    assert columns["series"] == "oecd.DF_IALFS_UNE_M.Q.Y.S1.B1GQ.XDC.LR.N.CAD.2015"
+    assert columns["series"] == "oecd.OECD.SDD.TPS.DSD_LFS:40DF_IALFS_UNE_M.Q.Y.S1.B1GQ.XDC.LR.N.CAD.2015"
     assert (columns["unit"], columns["stock_flow"]) == ("CAD", "flow")
     assert columns["price_basis"] == "chain-linked volumes, rebased, reference year 2015"
     assert (columns["adjustment"], columns["transformation"]) == ("seasonally and calendar adjusted", "level")
     assert (columns["measure"], columns["breakdown"]) == ("Gross domestic product", "Total economy")
-    assert (columns["rounding_quantum"], columns["dataset"]) == ("1000000", "Quarterly national accounts")
+    assert columns["dataset"] == "Quarterly national accounts"
 
 
 def test_growth_on_the_year_before_is_told_from_the_level():
@@ -305,7 +305,7 @@ def test_growth_on_the_year_before_is_told_from_the_level():
     )
     seen = [each.series.columns for each in found(*rows, header=header) if isinstance(each, Observation)]
     assert [columns["transformation"] for columns in seen] == ["growth_yoy", "growth_mom", "index"]
-    assert [columns["unit"] for columns in seen] == ["percent", "percent", "index"]
+    assert [columns["unit"] for columns in seen] == ["percent", "percent", "index point"]
     assert seen[2]["price_basis"] == "2015 = 100"
 
 
@@ -520,8 +520,8 @@ def test_the_bis_says_of_empty_values_why_they_are(recorded):
     [
         ("CLV20_MEUR", "EUR", "6", "chain-linked volumes, reference year 2020"),
         ("CP_MEUR", "EUR", "6", "current prices (nominal)"),
-        ("CLV_I96", "index", "0", "chain-linked volumes, 1996 = 100"),
-        ("I25", "index", "0", "2025 = 100"),
+        ("CLV_I96", "index point", "0", "chain-linked volumes, 1996 = 100"),
+        ("I25", "index point", "0", "2025 = 100"),
         ("THS_PER", "person", "3", None),
         ("USD", "USD", "0", None),
     ],
@@ -576,3 +576,202 @@ def test_every_service_has_terms_and_a_pace():
     assert SERVICES["oecd"].PUBLISHER.pace.requests == 60
     assert SERVICES["oecd"].PUBLISHER.pace.seconds == 3600
     assert SERVICES["istat"].PUBLISHER.pace.seconds == 15
+
+
+BANKS = (
+    "DATAFLOW,FREQ,REF_AREA,BS_ITEM,COUNT_AREA,CURRENCY_TRANS,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT,UNIT_MULT,"
+    "DECIMALS,TITLE\n"
+)
+RATES = (
+    "DATAFLOW,FREQ,CURRENCY,CURRENCY_DENOM,EXR_TYPE,EXR_SUFFIX,TIME_PERIOD,OBS_VALUE,UNIT,UNIT_MULT,TITLE\n"
+)
+ACCOUNTS = (
+    "STRUCTURE,STRUCTURE_ID,ACTION,FREQ: F,ADJUSTMENT: A,REF_AREA: R,TRANSACTION: Tr,UNIT_MEASURE: U,"
+    "TRANSFORMATION: T,TIME_PERIOD: t,OBS_VALUE,UNIT_MULT: m,DECIMALS: d\n"
+)
+ACCOUNT = {
+    "flow": "OECD.SDD.NAD:DSD_NAMAIN1@DF_QNA(1.1)", "item": "B1GQ: Gross domestic product", "unit": "XDC: National currency",
+    "form": "N: Non transformed", "decimals": "0: Zero",
+}  # fmt: skip
+
+
+def account(period: str, value: str = "1", **changed: str) -> str:
+    said = ACCOUNT | changed
+    return (
+        f"DATAFLOW,{said['flow']},I,Q: Quarterly,Y: Adjusted,ISR: Israel,{said['item']},{said['unit']},{said['form']},"
+        f"{period},{value},6: Millions,{said['decimals']}\n"
+    )
+
+
+def accounts(*rows: str, code: str = "OECD.SDD.NAD/DSD_NAMAIN1@DF_QNA/1.1") -> list[Observation]:
+    seen = SERVICES["oecd"].parse(Source("oecd", code), [body(ACCOUNTS + "".join(rows))])
+    return [each for each in seen if isinstance(each, Observation)]
+
+
+def loans(counterpart: str, value: str) -> str:
+    return f"ECB:BSI(1.0),M,U2,A20,{counterpart},Z01,2024-01,{value},A,EUR,6,0,Loans\n"
+
+
+def test_the_counterpart_area_of_the_ecb_makes_another_series():
+    rows = (loans("U2", "6000000"), loans("U4", "900000"))
+    seen = found(*rows, header=BANKS, service="ecb", said={"stock_flow": "stock"})
+    columns = [each.series.columns for each in seen if isinstance(each, Observation)]
+    assert [each["series"] for each in columns] == ["ecb.FLOW.M.A20.U2.Z01", "ecb.FLOW.M.A20.U4.Z01"]
+    assert "COUNT_AREA U4" in columns[1]["breakdown"]
+
+
+def test_only_the_one_dimension_that_the_area_is_taken_from_is_left_out_of_an_id():
+    header = "DATAFLOW,FREQ,REF_AREA,BORROWERS_CTY,UNIT_MEASURE,TIME_PERIOD,OBS_VALUE\n"
+    rows = [f"BIS:X(1.0),Q,US,{of},USD,2024-Q1,1\n" for of in ("FR", "DE")]
+    seen = found(*rows, header=header, service="bis", said={"measure": "claims", "stock_flow": "stock"})
+    names = [each.series.columns["series"] for each in seen if isinstance(each, Observation)]
+    assert names == ["bis.FLOW.Q.FR.USD", "bis.FLOW.Q.DE.USD"]
+
+
+def test_what_names_no_area_is_of_the_euro_area_only_where_it_is_of_the_euro():
+    said = {"unit": "index point", "stock_flow": "rate"}
+    euro = "ECB:EXR(1.0),M,JPY,EUR,SP00,A,2024-01,158.8,JPY,0,Japanese yen/Euro\n"
+    mark = "ECB:EXR(1.0),Q,E01,DEM,ERC0,A,2024-Q1,98.8,PURE_NUMB,0,Competitiveness of Germany\n"
+    seen, problem = found(euro, mark, header=RATES, service="ecb", said=said)
+    assert isinstance(seen, Observation)
+    assert seen.area == "eurostat:EA"
+    assert isinstance(problem, Problem)
+    assert "of which area" in problem.text
+
+
+def test_a_rate_of_exchange_is_a_rate_and_has_nothing_to_adjust():
+    assert stock_or_flow("ECB reference exchange rate Japanese yen/Euro") == "rate"
+    assert adjustment_of("N", "Exchange rate of the euro") == "not adjusted"
+    assert adjustment_of("S", "Exchange rate of the euro") == "seasonally adjusted"
+    assert entry("ecb", "EXR/M.USD.EUR.SP00.A")["adjustment"] == "not adjusted"
+    row = "ECB:EXR(1.0),M,JPY,EUR,SP00,A,2024-01,158.8,JPY,0,Japanese yen/Euro\n"
+    (seen,) = SERVICES["ecb"].parse(Source("ecb", "EXR/M.JPY.EUR.SP00.A"), [body(RATES + row)])
+    assert isinstance(seen, Observation)
+    assert (seen.series.columns["unit"], seen.series.columns["stock_flow"]) == ("JPY", "rate")
+
+
+def test_the_price_of_a_euro_is_in_dollars():
+    assert entry("ecb", "EXR/M.USD.EUR.SP00.A")["unit"] == "USD"
+
+
+def test_quarters_at_annual_levels_do_not_add_up_to_a_year():
+    (seen,) = accounts(account("2024-Q1", form="LA: Annual levels"))
+    columns = seen.series.columns
+    assert (columns["stock_flow"], columns["transformation"]) == ("rate", "annualised")
+    (plain_level,) = accounts(account("2024-Q1"))
+    assert plain_level.series.columns["stock_flow"] == "flow"
+
+
+def test_ids_tell_agencies_and_structures_apart_and_not_versions():
+    names = set()
+    for agency, structure in (("OECD.SDD.NAD", "DSD_A"), ("OECD.ELS", "DSD_A"), ("OECD.ELS", "DSD_B")):
+        for version in ("1.0", "1.1", "+"):
+            row = account("2024-Q1", flow=f"{agency}:{structure}@DF_QNA(1.0)")
+            (seen,) = accounts(row, code=f"{agency}/{structure}@DF_QNA/{version}")
+            names.add(seen.series.columns["series"])
+    assert sorted(names) == [
+        "oecd.OECD.ELS.DSD_A:40DF_QNA.Q.Y.B1GQ.XDC.N.ILS",
+        "oecd.OECD.ELS.DSD_B:40DF_QNA.Q.Y.B1GQ.XDC.N.ILS",
+        "oecd.OECD.SDD.NAD.DSD_A:40DF_QNA.Q.Y.B1GQ.XDC.N.ILS",
+    ]
+
+
+def test_a_code_without_its_agency_names_the_same_series():
+    rows = account("2024-Q1")
+    with_agency, without = accounts(rows), accounts(rows, code="DSD_NAMAIN1@DF_QNA")
+    assert with_agency[0].series.columns["series"] == without[0].series.columns["series"]
+
+
+@pytest.mark.parametrize(
+    "code", ["EXR/M.JPY.EUR.SP00.A", "ECB/EXR/1.0/M.JPY.EUR.SP00.A", "ECB,EXR,1.0/M.JPY.EUR.SP00.A"]
+)
+def test_a_flow_is_the_same_however_its_code_is_written(code: str):
+    row = "ECB:EXR(1.0),M,JPY,EUR,SP00,A,2024-01,158.8,JPY,0,Japanese yen/Euro\n"
+    (seen,) = SERVICES["ecb"].parse(Source("ecb", code), [body(RATES + row)])
+    assert isinstance(seen, Observation)
+    assert seen.series.columns["series"] == "ecb.EXR.M.JPY.EUR.SP00.A"
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1", "+", "latest"])
+@pytest.mark.parametrize(
+    "key", ["", "USA+CAN.UNE_LF_M.PT_LF_SUB._Z.N._T.Y_GE15._Z.M", ".UNE_LF_M.PT_LF_SUB._Z.N._T.Y_GE15._Z.M"]
+)
+def test_a_series_of_the_catalogue_is_known_however_it_is_asked_for(version: str, key: str):
+    header = "DATAFLOW,REF_AREA,MEASURE,UNIT_MEASURE,TRANSFORMATION,ADJUSTMENT,SEX,AGE,ACTIVITY,FREQ,TIME_PERIOD,OBS_VALUE\n"
+    rows = [
+        f"X:Y(1.0),{area},UNE_LF_M,PT_LF_SUB,_Z,N,_T,Y_GE15,_Z,M,2023-01,3.9\n" for area in ("USA", "CAN")
+    ]
+    code = f"OECD.SDD.TPS/DSD_LFS@DF_IALFS_UNE_M/{version}/{key}"
+    seen = SERVICES["oecd"].parse(Source("oecd", code), [body(header + "".join(rows))])
+    names = [each.series.columns["series"] for each in seen if isinstance(each, Observation)]
+    assert names == ["oecd.us-unemployment-rate", "oecd.unemployment-rate"]
+
+
+def test_decimals_that_differ_from_row_to_row_say_nothing_of_the_series_in_whatever_order():
+    rows = [account("2024-Q1"), account("2024-Q2", decimals="1: One")]
+    for ordered in (rows, rows[::-1]):
+        assert {each.series.columns.get("rounding_quantum") for each in accounts(*ordered)} == {None}
+
+
+def test_per_cent_a_year_is_of_growth_only_where_the_transformation_says_so():
+    interest = {
+        "item": "IRLT: Long-term interest rates",
+        "unit": "PA: Per cent a year",
+        "form": "_Z: Not applicable",
+    }
+    growth = interest | {"item": "CPI: Consumer prices", "form": "GY: Growth over one year"}
+    seen = accounts(account("2024-Q1", **interest), account("2024-Q1", **growth))
+    assert [each.series.columns["transformation"] for each in seen] == ["level", "growth_yoy"]
+    assert {each.series.columns["stock_flow"] for each in seen} == {"rate"}
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        ("Unemployment benefits expenditure", None),
+        ("Interest payments on government debt", None),
+        ("Net acquisition of financial assets", None),
+        ("Change in employment", None),
+        ("Population growth", None),
+        ("Government debt issuance", None),
+        ("Unemployment rate", "rate"),
+        ("Employment rate of people in debt", "rate"),
+        ("Corporate debt", "stock"),
+        ("Employment", "stock"),
+        ("Exports of goods", "flow"),
+    ],
+)
+def test_words_of_stocks_and_of_flows_together_tell_nothing(measure: str, said: str | None):
+    assert stock_or_flow(measure) == said
+
+
+def test_what_an_operator_says_of_several_series_only_fills_what_none_of_them_says():
+    rows = ("A,USA,PS,2020,1,A,0", "A,USA,PT,2020,3.1,A,0", "A,USA,XYZ,2020,7,A,0")
+    lines = "".join(f"X:FLOW(1.0),{each}\n" for each in rows)
+    seen = found(lines, header=PLAIN, service="ilo", said=SAID, power="3")
+    told = [
+        (each.value, each.series.columns["unit"], each.series.columns["stock_flow"])
+        for each in seen
+        if isinstance(each, Observation)
+    ]
+    assert told == [(1, "person", "stock"), (Decimal("3.1"), "percent", "rate"), (7000, "thing", "stock")]
+
+
+def test_what_an_operator_says_of_one_series_goes_before_all():
+    source = Source("ilo", "FLOW/A..PS", (), {**SAID, "unit": "worker"})
+    (seen,) = SERVICES["ilo"].parse(source, [body(PLAIN + "X:FLOW(1.0),A,USA,PS,2020,1,A,0\n")])
+    assert isinstance(seen, Observation)
+    assert (seen.series.columns["unit"], seen.series.columns["measure"]) == ("worker", "things")
+
+
+def test_no_index_has_a_unit_of_its_own_name():
+    units = [row["unit"] for row in rules("units")["codes"].values()]
+    units += [row["says"]["unit"] for row in rules("units")["patterns"]]
+    assert "index point" in units
+    assert "index" not in units
+
+
+def test_the_measure_of_an_operator_is_in_the_title_where_nothing_else_names_it():
+    (seen,) = plain("A,USA,PS,2020,1,A,0")
+    assert isinstance(seen, Observation)
+    assert seen.series.columns["title"] == "things, by year"

@@ -153,8 +153,8 @@ def test_a_file_longer_than_a_piece_is_read_to_its_end():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "DATAFLOW or STRUCTURE"),
-        ("<html>", "DATAFLOW or STRUCTURE"),
+        ("", "DATAFLOW, STRUCTURE or KEY"),
+        ("<html>", "DATAFLOW, STRUCTURE or KEY"),
         ("DATAFLOW,FREQ,OBS_VALUE\n", "TIME_PERIOD"),
         ("DATAFLOW,FREQ,TIME_PERIOD\n", "OBS_VALUE"),
         ("DATAFLOW,FREQ,FREQ,TIME_PERIOD,OBS_VALUE\n", "twice"),
@@ -190,3 +190,15 @@ def test_rows_are_taken_apart_as_csv_says_however_they_are_quoted(rows: list[tup
         for cells, _, value, _ in read(text.getvalue())
     ]
     assert found == [(area.strip(), title.strip(), str(value)) for area, title, value in rows]
+
+
+def test_the_ecb_may_begin_with_the_key_of_the_series():
+    header = "KEY,FREQ,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS\n"
+    text = header + "BSI.M.U2,M,U2,2024-01,1.5,A\nBSI.M.DE,M,DE,2024-01,2.5,A\n"
+    found = list(records(io.BytesIO(text.encode()), lambda cells: cells))
+    assert [
+        (cells.structure, dict(cells.dimensions), period, value) for cells, period, value, _ in found
+    ] == [
+        ("BSI", {"FREQ": "M", "REF_AREA": "U2"}, "2024-01", "1.5"),
+        ("BSI", {"FREQ": "M", "REF_AREA": "DE"}, "2024-01", "2.5"),
+    ]

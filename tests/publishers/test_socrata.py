@@ -23,6 +23,10 @@ OPTIONS = {
 SOURCE = Source("socrata", "data.cdc.gov/abcd-1234", said=SAID, options=OPTIONS)
 
 
+def counted(rows: int) -> str:
+    return json.dumps([{"count": str(rows)}])
+
+
 def row(**changed: str | None) -> dict[str, str]:
     usual = {"month": "2023-06-01T00:00:00.000", "deaths": "27", "state": "California"} | changed
     return {column: text for column, text in usual.items() if text is not None}
@@ -41,7 +45,7 @@ def test_a_number_in_quotes_is_a_figure():
     assert (seen.value, seen.period, seen.area) == (Decimal(27), "2023-06", "iso3166-2:US-CA")
     columns = seen.series.columns
     assert (columns["publisher"], columns["url"]) == ("us-cdc", "https://data.cdc.gov/d/abcd-1234")
-    assert columns["series"] == "socrata.data.cdc.gov.abcd-1234.deaths.All.Total"
+    assert columns["series"] == "socrata.data.cdc.gov.abcd-1234.deaths.age:3DTotal.sex:3DAll"
 
 
 def test_a_key_that_is_absent_is_a_value_that_is_missing():
@@ -72,8 +76,53 @@ def test_an_area_that_is_not_known_is_told_of():
     assert seen.area == "iso3166-1:USA"
 
 
-def test_georgia_is_the_state():
-    assert found(row(state="Georgia"))[0].area == "iso3166-2:US-GA"
+BOTH = ("DE", "CA", "GA", "IN", "Georgia")
+
+
+@pytest.mark.parametrize("text", BOTH)
+def test_a_name_of_a_state_and_of_a_country_wants_its_kind_said(text):
+    with pytest.raises(SourceError, match="--option places="):
+        found(row(state=text))
+    state, country = (
+        found(row(state=text), source=like(places=kind))[0].area for kind in ("us-states", "countries")
+    )
+    assert state.startswith("iso3166-2:US-")
+    assert country.startswith("iso3166-1:")
+
+
+def test_states_and_countries_in_one_column_are_refused():
+    with pytest.raises(SourceError, match="--option places="):
+        found(row(state="California"), row(state="United States"), row(state="France"))
+
+
+def test_the_country_and_its_outlying_areas_stand_beside_states_and_countries():
+    for other in ("California", "France"):
+        seen = found(row(state="United States"), row(state="Puerto Rico"), row(state=other))
+        assert [one.area for one in seen[:2]] == ["iso3166-1:USA", "iso3166-1:PRI"]
+
+
+def test_what_is_no_state_is_told_of_where_states_are_said():
+    (told,) = found(row(state="France"), source=like(places="us-states"))
+    assert isinstance(told, Problem)
+
+
+def test_an_unknown_kind_of_places_is_refused():
+    with pytest.raises(SourceError, match="planets"):
+        found(row(), source=like(places="planets"))
+
+
+@pytest.mark.parametrize(("one", "two"), [("age=<5", "age=>5"), ("sex=All", "age=All"), ("a=b|c=d", "a=b")])
+def test_other_members_make_another_series(one, two):
+    ids = {found(row(), source=like(where=where))[0].series.columns["series"] for where in (one, two)}
+    assert len(ids) == 2
+
+
+def test_the_order_in_which_members_are_said_makes_no_other_series():
+    one, two = (
+        found(row(), source=like(where=where))[0].series.columns
+        for where in ("sex=All|race=B", "race=B|sex=All")
+    )
+    assert one == two
 
 
 def test_one_place_can_be_said_of_all():
@@ -110,9 +159,10 @@ def test_a_year_that_does_not_begin_in_january_is_refused():
 
 
 def test_pages_are_asked_for_in_the_order_of_ids_until_one_is_short():
-    web = Answering(json.dumps([row()] * 50_000), json.dumps([row()]))
+    web = Answering(counted(50_001), json.dumps([row()] * 50_000), json.dumps([row()]))
     assert len(list(socrata.fetch(SOURCE, web))) == 2
-    asked = [dict(ask.params) for ask in web.asked]
+    counting, *asked = [dict(ask.params) for ask in web.asked]
+    assert counting == {"$select": "count(*)", "sex": "All", "age": "Total"}
     assert [one["$offset"] for one in asked] == ["0", "50000"]
     assert asked[0] == {
         "$select": "month,deaths,state,footnote",
@@ -125,9 +175,23 @@ def test_pages_are_asked_for_in_the_order_of_ids_until_one_is_short():
     assert web.asked[0].path == "https://data.cdc.gov/resource/abcd-1234.json"
 
 
-def test_a_full_last_page_is_followed_by_an_empty_one():
-    web = Answering(json.dumps([row()] * 50_000), "[]")
-    assert len(list(socrata.fetch(SOURCE, web))) == 2
+def test_a_portal_that_gives_shorter_pages_is_asked_on_to_the_count():
+    web = Answering(counted(2500), *[json.dumps([row()] * size) for size in (1000, 1000, 500)])
+    assert len(list(socrata.fetch(SOURCE, web))) == 3
+    assert [dict(ask.params)["$offset"] for ask in web.asked[1:]] == ["0", "1000", "2000"]
+
+
+@pytest.mark.parametrize("sizes", [(1000, 0), (0,), (1001, 1001)])
+def test_pages_that_do_not_hold_what_is_counted_are_refused(sizes):
+    web = Answering(counted(2000), *[json.dumps([row()] * size) for size in sizes])
+    with pytest.raises(ShapeError, match="expected 2000"):
+        list(socrata.fetch(SOURCE, web))
+
+
+@pytest.mark.parametrize("answer", ["[]", '[{"count": "many"}]', '[{"total": "1"}]'])
+def test_a_count_that_is_none_is_a_changed_shape(answer):
+    with pytest.raises(ShapeError):
+        list(socrata.fetch(SOURCE, Answering(answer)))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from publishers import statcan
 from publishers.errors import ShapeError, SourceError
+from publishers.series_ids import escaped
 from publishers.shape import Finding, Observation, Problem, Source
 from tests.publishers.conftest import Answering, body
 
@@ -81,7 +82,7 @@ def test_a_row_is_a_figure_behind_the_byte_order_mark():
     assert (seen.period, seen.value, seen.area) == ("1981-01", Decimal("31.0"), "iso3166-1:CAN")
     columns = seen.series.columns
     assert (columns["series"], columns["unit"], columns["price_basis"]) == (
-        "statcan.18100204.1",
+        f"statcan.18100204.{escaped(ALL)}.2014",
         "index point",
         "2014 = 100",
     )
@@ -92,10 +93,68 @@ def test_a_row_is_a_figure_behind_the_byte_order_mark():
 def test_each_member_is_a_series():
     source = Source("statcan", "18100204")
     other = row(Index="Electric power selling price over 5000kw", COORDINATE="1.2")
-    assert [one.series.columns["series"] for one in found(row(), other, source=source)] == [
-        "statcan.18100204.1",
-        "statcan.18100204.2",
+    ids = [one.series.columns["series"] for one in found(row(), other, source=source)]
+    assert ids == [
+        f"statcan.18100204.{escaped(ALL)}.2014",
+        "statcan.18100204.Electric_power_selling_price_over_5000kw.2014",
     ]
+
+
+def test_a_series_keeps_its_id_when_members_are_numbered_anew():
+    (before,), (after,) = found(row()), found(row(COORDINATE="1.7"))
+    assert before.series.columns["series"] == after.series.columns["series"]
+
+
+def test_a_title_is_no_longer_than_the_store_takes():
+    (seen,) = found(row(Index="Some very long words " * 30), source=Source("statcan", "18100204"))
+    assert len(seen.series.columns["title"]) == 300
+    assert len(seen.series.columns["series"]) <= 300
+
+
+def test_a_rebased_index_is_another_series():
+    (before,), (after,) = found(row()), found(row(UOM="Index, 2024=100"))
+    assert after.series.columns["series"] == f"statcan.18100204.{escaped(ALL)}.2024"
+    assert before.series.columns["series"] != after.series.columns["series"]
+
+
+def test_a_second_member_of_the_same_name_is_told_of_once():
+    seen, told = found(row(), row(COORDINATE="1.9"), row(COORDINATE="1.9", REF_DATE="1981-02"))
+    assert (seen.period, told.text[:14]) == ("1981-01", "another member")
+
+
+def test_what_is_said_of_several_series_fills_only_what_is_not_known():
+    rows = (
+        row(Index="Employment", UOM="Persons", COORDINATE="1.3"),
+        row(Index="Unemployment rate", UOM="Percent", COORDINATE="1.4"),
+    )
+    said = {"stock_flow": "stock"}
+    people, rate = found(*rows, source=Source("statcan", "18100204", said=said))
+    assert (people.series.columns["stock_flow"], rate.series.columns["stock_flow"]) == ("stock", "rate")
+    (alone,) = found(*rows, source=Source("statcan", "18100204|Unemployment rate", said=said))
+    assert alone.series.columns["stock_flow"] == "stock"
+
+
+@pytest.mark.parametrize("uom", ["Persons in thousands", "Thousands of persons"])
+def test_a_magnitude_in_the_unit_has_to_be_the_scalar_factor_too(uom):
+    source = Source("statcan", "18100204", said={"unit": "person", "stock_flow": "stock"})
+    with pytest.raises(ShapeError, match="expected 'thousands'"):
+        found(row(Index="Employment", UOM=uom), source=source)
+    (seen,) = found(row(Index="Employment", UOM=uom, SCALAR_FACTOR="thousands "), source=source)
+    assert (seen.value, seen.series.columns["unit"]) == (31000, "person")
+
+
+def test_an_index_as_it_is_quoted_is_not_adjusted():
+    assert found(row())[0].series.columns["adjustment"] == "not adjusted"
+
+
+def test_a_line_without_end_is_refused_before_it_is_held():
+    noise = "".join(chr(33 + at * at * 7919 % 89).replace('"', "x") for at in range(64)) * (1 << 18)
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("18100204_MetaData.csv", "Cube Title,Frequency\nT,Monthly\n")
+        archive.writestr("18100204.csv", text(row()) + b"\n".join([noise.encode()]))
+    with pytest.raises(ShapeError, match="a line of 1,048,576 characters"):
+        list(statcan.parse(SOURCE, [body(whole.getvalue())]))
 
 
 def test_members_can_be_chosen_in_the_code_or_by_column():
@@ -202,7 +261,13 @@ def test_a_quarter_is_dated_by_its_first_month():
 
 @pytest.mark.parametrize(
     ("day", "frequency"),
-    [("2022/2023", "Annual"), ("2023-05", "Quarterly"), ("2023-01-05", "Weekly"), ("2023", "Monthly")],
+    [
+        ("2022/2023", "Annual"),
+        ("2023-05", "Quarterly"),
+        ("2023-01-05", "Weekly"),
+        ("2023", "Monthly"),
+        ("2023-13-45", "Daily"),
+    ],
 )
 def test_a_date_that_does_not_say_its_period_is_told_of(day, frequency):
     (told,) = found(row(REF_DATE=day), frequency=frequency)

@@ -126,6 +126,97 @@ def test_another_table_without_a_column_is_refused():
         found(page(), source=Source("treasury", "v2/accounting/od/avg_interest_rates"))
 
 
+RECEIPTS = "v1/accounting/mts/mts_table_1"
+
+
+def flow(day: str, stock_flow: str = "flow", **options: str) -> Observation:
+    said = {"stock_flow": stock_flow, "title": "t", "measure": "m"}
+    options = {"value": "current_month_gross_rcpt_amt"} | options
+    answer = page(
+        {"record_date": day, "current_month_gross_rcpt_amt": "477318000000.00"},
+        types={"current_month_gross_rcpt_amt": "CURRENCY"},
+    )
+    return found(answer, source=Source("treasury", RECEIPTS, said=said, options=options))[0]
+
+
+def test_a_flow_is_never_taken_for_a_day_s():
+    with pytest.raises(SourceError, match="frequency=month"):
+        flow("2024-01-31")
+    assert flow("2024-01-31", stock_flow="stock").period == "2024-01-31"
+
+
+@pytest.mark.parametrize(
+    ("frequency", "day", "period"),
+    [
+        ("month", "2024-02-29", "2024-02"),
+        ("month", "2023-12-31", "2023-12"),
+        ("fiscal_year", "2024-09-30", "FY2024"),
+    ],
+)
+def test_a_flow_is_of_the_month_or_fiscal_year_that_ends_with_its_day(frequency, day, period):
+    seen = flow(day, frequency=frequency)
+    assert (seen.period, seen.series.columns["frequency"]) == (period, frequency)
+
+
+@pytest.mark.parametrize(("frequency", "day"), [("month", "2024-02-28"), ("fiscal_year", "2024-08-31")])
+def test_a_day_that_ends_no_month_or_fiscal_year_is_a_changed_shape(frequency, day):
+    with pytest.raises(ShapeError, match="last day"):
+        flow(day, frequency=frequency)
+
+
+def test_a_frequency_that_rows_cannot_have_is_refused():
+    with pytest.raises(SourceError, match="decade"):
+        flow("2024-01-31", frequency="decade")
+
+
+def test_each_filter_makes_a_series_of_its_own():
+    seen = [
+        flow("2024-01-31", "stock", filter=f"security_desc:eq:Treasury {kind}").series.columns
+        for kind in ("Bills", "Notes")
+    ]
+    assert seen[0]["series"] != seen[1]["series"]
+    assert [one["breakdown"] for one in seen] == [
+        "security_desc:eq:Treasury Bills",
+        "security_desc:eq:Treasury Notes",
+    ]
+
+
+def test_a_known_table_is_filtered_by_its_day_only():
+    with pytest.raises(SourceError, match="record_date"):
+        found(
+            page(penny("2024-01-02")),
+            source=Source("treasury", "debt_to_penny", options={"filter": "x:eq:1"}),
+        )
+    since = Source("treasury", "debt_to_penny", options={"filter": "record_date:gte:2024-01-01"})
+    assert len(found(page(penny("2024-01-02")), source=since)) == 3
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        [page(pages=10**12, total=0)],
+        [page(penny("2024-01-02"), pages=2, total=2)] * 2,
+        [page(penny("2024-01-02"), pages=3, total=1), page(penny("2024-01-03"), pages=3, total=1)],
+    ],
+)
+def test_pages_without_end_or_of_others_are_refused(answers):
+    with pytest.raises(ShapeError, match="expected its own"):
+        list(treasury.fetch(PENNY, Answering(*answers)))
+
+
+def test_what_is_said_of_three_series_gives_none_the_words_of_another():
+    said = Source("treasury", "debt_to_penny", said={"title": "Debt"})
+    assert len({one.series.columns["title"] for one in found(page(penny("2024-01-02")), source=said)}) == 3
+    alone = Source("treasury", "debt_to_penny.public", said={"title": "Debt"})
+    assert found(page(penny("2024-01-02")), source=alone)[0].series.columns["title"] == "Debt"
+
+
+def test_public_debt_is_the_whole_and_not_what_the_public_holds():
+    total, public, _ = (one.series.columns["measure"] for one in found(page(penny("2024-01-02"))))
+    assert "public debt" in total
+    assert "public debt" not in public
+
+
 def test_a_document_gone_wrong_is_refused_in_our_own_words():
     assert survive(json.loads(page(penny("2024-01-02"))), found) > 50
     yearly_page = json.loads(page(yearly("2024-09-30", "1", "2024")))

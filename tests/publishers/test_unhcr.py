@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outgoing.body import Body
-from publishers import unhcr
+from publishers import unhcr, unhcr_rows
 from publishers.catalogue import codes
 from publishers.errors import AnswerError, ShapeError, SourceError
 from publishers.shape import Observation, Problem, Source
@@ -121,13 +121,49 @@ def test_the_world_is_the_sum_of_all_areas_and_left_out_where_only_some_were_ask
         (2025, date(2025, 11, 25), "provisional"),
         (2025, date(2026, 3, 30), "provisional"),
         (2025, date(2026, 6, 19), "provisional"),
-        (2025, date(2026, 6, 20), ""),
+        (2025, date(2026, 6, 20), "provisional"),
+        (2025, date(2026, 6, 30), "provisional"),
+        (2025, date(2026, 7, 1), ""),
         (2026, date(2026, 11, 25), "provisional"),
     ],
 )
 def test_the_newest_year_is_of_its_middle_until_the_june_after(year, on, status):
     seen = [one for one in found(page(row(5, year=year)), on=on) if isinstance(one, Observation)]
     assert {(one.status, one.nature, one.published_on) for one in seen} == {(status, status, on.isoformat())}
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_sum_is_published_on_the_last_day_of_its_parts_and_as_provisional_as_any(order):
+    parts = [
+        replace(body(page(row(5, year=2025))), retrieved_on=date(2026, 3, 1)),
+        replace(body(page(row(7, "DEU", 2025))), retrieved_on=date(2026, 8, 1)),
+    ][::order]
+    (world,) = [one for one in unhcr.parse(SOURCE, parts) if one.area == "m49:001"]
+    assert (world.value, world.published_on, world.status) == (12, "2026-08-01", "provisional")
+
+
+def test_the_world_has_no_figure_of_a_year_in_which_one_is_lacking_that_was_there_before():
+    rows = [row(5, year=2022), row(3, "DEU", 2022), row("-", year=2023), row(3, "DEU", 2023)]
+    findings = found(page(*rows))
+    assert ("m49:001", "2022") in values(findings)
+    assert ("m49:001", "2023") not in values(findings)
+    (told,) = [one for one in findings if isinstance(one, Problem)]
+    assert "TUR" in told.text
+
+
+def test_an_area_that_never_had_a_figure_is_not_lacking_to_the_world():
+    rows = [row(5, year=2022), row("0", "DEU", 2022), row(5, year=2023), row("-", "DEU", 2023)]
+    assert values(found(page(*rows)))["m49:001", "2023"] == 5
+
+
+@pytest.mark.parametrize("iso", [None, "-", "UKN"])
+def test_two_rows_of_the_unknown_in_one_year_are_added(iso):
+    seen = [
+        one
+        for one in found(page(row(5, "UNK", coa="UKN"), row(2, iso, coa="UKN")))
+        if isinstance(one, Observation) and one.area != "m49:001"
+    ]
+    assert [(one.area, one.value) for one in seen] == [("unhcr:UNK", 7)]
 
 
 def test_a_year_that_has_not_begun_has_no_figures():
@@ -271,7 +307,7 @@ def test_totals_of_all_years_are_those_of_the_sample(recorded: Callable[..., Bod
         for each in table:
             key = each[f"{side}_iso"], each["year"]
             totals[key] = totals.get(key, 0) + int(each["refugees"] or 0)
-    other = unhcr.OTHER_SIDE[side]
+    other = unhcr_rows.OTHER_SIDE[side]
     items = [
         {"year": int(year), side: "-", f"{side}_iso": iso, other: "-", "refugees": total or "0"}
         for (iso, year), total in totals.items()

@@ -29,8 +29,10 @@ def row(value: str, code: str = "USA", year: str = "2022", country: str = "US", 
     )
 
 
-def page(*rows: str, pages: int = 1, total: int = 2, updated: str = "2024-05-30") -> str:
-    return f'[{{"page":1,"pages":{pages},"total":{total},"lastupdated":"{updated}"}},[{",".join(rows)}]]'
+def page(*rows: str, pages: int = 1, total: int = 2, updated: str = "2024-05-30", number=1) -> str:
+    return (
+        f'[{{"page":{number},"pages":{pages},"total":{total},"lastupdated":"{updated}"}},[{",".join(rows)}]]'
+    )
 
 
 def found(*pages: str, source: Source = SOURCE, indicator: str = INDICATOR) -> list[Observation | Problem]:
@@ -61,7 +63,7 @@ def test_zero_pages_end_the_asking():
 
 
 def test_every_page_is_asked_for():
-    web = Answering(INDICATOR, COUNTRIES, page(row("1"), pages=2), page(row("2"), pages=2))
+    web = Answering(INDICATOR, COUNTRIES, page(row("1"), pages=2), page(row("2"), pages=2, number=2))
     assert [ask.part for ask in [*worldbank.fetch(SOURCE, web)] and web.asked] == [
         "indicator",
         "countries",
@@ -69,6 +71,19 @@ def test_every_page_is_asked_for():
         "data",
     ]
     assert dict(web.asked[-1].params)["page"] == "2"
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        [page(pages=10**12, total=0)],
+        [page(row("1"), pages=2), page(row("1"), pages=2)],
+        [page(row("1"), row("1"), pages=3, total=1)],
+    ],
+)
+def test_pages_without_end_or_of_others_are_refused(pages):
+    with pytest.raises(ShapeError):
+        list(worldbank.fetch(SOURCE, Answering(INDICATOR, COUNTRIES, *pages)))
 
 
 def test_fewer_rows_than_the_header_counts_are_not_taken_for_all():
