@@ -247,7 +247,11 @@ def unit_of_words(text: str) -> Unit:
         return unit_named(text)
     base = base.replace(",", "")
     digits = base.partition(" ")[0]
-    base = digits if digits.isdigit() and len(digits) >= len("100") else {"capita": "person", "head": "person"}.get(base, base)
+    base = (
+        digits
+        if digits.isdigit() and len(digits) >= len("100")
+        else {"capita": "person", "head": "person"}.get(base, base)
+    )
     return rate_of(unit_named(counted).code, base)
 
 

@@ -144,7 +144,8 @@ def test_a_gzip_is_unpacked_to_its_last_byte_however_it_arrives(length, piece):
 
     class Arriving:
         def read1(self, amt: int, decode_content: bool) -> bytes:
-            assert amt and not decode_content
+            assert amt
+            assert not decode_content
             return packed.read(piece)
 
     assert b"".join(unpacked(Arriving(), "gzip")) == plain + plain
