@@ -49,7 +49,7 @@ def mock(monkeypatch) -> Iterator[MockPublisher]:
     with serving() as mock:
         mock.answers = answers()
         monkeypatch.setenv("ADDSUP_WORLDBANK_URL", mock.address)
-        quick = Limits(connect_s=2, read_s=0.4, whole_s=0.6, largest=1 << 20, attempts=2, backoff_s=0.01)
+        quick = Limits(connect_s=2, read_s=1.5, whole_s=1.5, largest=1 << 20, attempts=2, backoff_s=0.01)
         monkeypatch.setattr(refreshing, "LIMITS", quick)
         yield mock
 

@@ -12,6 +12,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 BOMB_BYTES = 64 << 20
 
 
+def _bomb() -> bytes:
+    """A small gzip of 64 MiB of zeros, made without ever holding them."""
+    packing = zlib.compressobj(wbits=31)
+    return b"".join(packing.compress(bytes(1 << 20)) for _ in range(BOMB_BYTES >> 20)) + packing.flush()
+
+
+BOMB = _bomb()  # made beforehand: a request has no time to wait for it
+
+
 @dataclass
 class MockPublisher:
     """What it answers, by the beginning of the path, and what was asked.
@@ -95,12 +104,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
 
-def _bomb() -> bytes:
-    """A small gzip of 64 MiB of zeros, made without ever holding them."""
-    packing = zlib.compressobj(wbits=31)
-    return b"".join(packing.compress(bytes(1 << 20)) for _ in range(BOMB_BYTES >> 20)) + packing.flush()
-
-
 def _schema_changed(handler: _Handler, body: bytes) -> None:
     handler.answer(200, body.replace(b'"value"', b'"amount"'))
 
@@ -116,7 +119,7 @@ FAULTS: dict[str, Callable[[_Handler, bytes], None]] = {
     "length too large": lambda handler, body: handler.cut(body, 2 * len(body)),
     "slow drip": lambda handler, body: handler.drip(body),
     "silence": lambda handler, body: handler.silence(body),
-    "gzip bomb": lambda handler, _: handler.answer(200, _bomb(), {"Content-Encoding": "gzip"}),
+    "gzip bomb": lambda handler, _: handler.answer(200, BOMB, {"Content-Encoding": "gzip"}),
     "broken gzip": lambda handler, body: handler.answer(
         200, gzip.compress(body)[:-9], {"Content-Encoding": "gzip"}
     ),

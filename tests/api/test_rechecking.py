@@ -328,7 +328,7 @@ def run_waiting_jobs_now(newsroom: Newsroom) -> None:
 
 @pytest.mark.parametrize("fault", ["500", "silence", "redirect away"])
 def test_a_message_that_fails_is_sent_again_and_later(newsroom, receiver, fault, monkeypatch):
-    monkeypatch.setattr("outgoing.webhook.TIMEOUT_S", (1, 0.3))
+    monkeypatch.setattr("outgoing.webhook.TIMEOUT_S", (2, 1.5))
     subscribe(newsroom, f"{receiver.address}/hook")
     newsroom.check()
     newsroom.revise(200, "2024-01-01")
@@ -365,7 +365,7 @@ def test_a_message_that_a_newer_one_overtakes_is_dropped(newsroom, receiver):
 
 
 def test_one_time_out_is_enough_for_a_round(newsroom, receiver, monkeypatch):
-    monkeypatch.setattr("outgoing.webhook.TIMEOUT_S", (1, 0.3))
+    monkeypatch.setattr("outgoing.webhook.TIMEOUT_S", (2, 1.5))
     subscribe(newsroom, f"{receiver.address}/hook")
     for _ in range(5):
         newsroom.check()
