@@ -74,7 +74,7 @@ class HeldError(StoreError):
 
     def __init__(self, stored: int, changed: int, tenfold: int, examples: Sequence[str]) -> None:
         share = 100 * changed // stored
-        more = f", {tenfold:,} of them by more than ten times" if tenfold else ""
+        more = f", {tenfold:,} by more than ten times" if tenfold else ""
         super().__init__(
             f"it would change {changed:,} of {stored:,} stored figures ({share} %){more}. "
             f"For example {'; '.join(examples)}. Nothing was stored"

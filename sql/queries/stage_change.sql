@@ -17,7 +17,7 @@ compared as (
         staged.period_end,
         staged.nature_class,
         staged.missing,
-        coalesce(staged.value, (staged.low + staged.high) / 2) as new_value,
+        trim_scale(coalesce(staged.value, (staged.low + staged.high) / 2)) as new_value,
         stored.value as old_value,
         stored.in_force,
         (
@@ -29,7 +29,7 @@ compared as (
         and covered.area_id = staged.area_id
     inner join lateral (
         select
-            coalesce(vintage.value, (vintage.low + vintage.high) / 2) as value,
+            trim_scale(coalesce(vintage.value, (vintage.low + vintage.high) / 2)) as value,
             row(vintage.value, vintage.low, vintage.high, vintage.missing) as content,
             vintage.published_on <= staged.published_on as in_force
         from vintage

@@ -110,7 +110,7 @@ def test_a_refresh_that_changes_too_much_asks_and_is_let_through(place, source, 
     worker.refresh_now(place.around, source)
     place.mock.answers[DATA] = page({"2019": "1", "2020": "2", "2021": "120"}, "2024-10-24")
     assert (
-        "2 of 3 stored figures (66 %), 2 of them by more than ten times"
+        "2 of 3 stored figures (66 %), 2 by more than ten times"
         in worker.refresh_now(place.around, source).text
     )
     seen = told(place.app, source)
