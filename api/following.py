@@ -54,8 +54,9 @@ def wanted_of(asked: WantedSource) -> feeds.Wanted:
 
 
 def without_query(text: str) -> str:
-    """The text, its addresses without their queries: these may hold what is not everybody's."""
-    return re.sub(r"(https?://[^\s?]*)\?\S*", r"\1?…", text)
+    """The text, its addresses without users and queries: these may hold what is not everybody's."""
+    named = re.sub(r"(https?://)[^\s/?#@]*@", r"\1…@", text)
+    return re.sub(r"(https?://[^\s?]*)\?\S*", r"\1?…", named)
 
 
 def follow(conn: Connection, wanted: feeds.Wanted) -> int:

@@ -1,9 +1,9 @@
 """Findings as the rows of the figures CSV, which the store takes in: the one door to it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import timedelta
+from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.errors import PeriodError
@@ -23,7 +23,9 @@ OF_FIGURE = (
 BATCH = 5_000  # rows encoded at a time: what bounds the memory
 WORDS = 300  # characters of a text, as the store takes them
 LONGEST = {"url": 2000, "locator": 500}  # those that may be longer
-# A figure that is called an outcome, of a period that was not over when it was published, is none.
+# A figure that is called an outcome is none where its period had not begun when it was published, or, unless it
+# is a level at one moment, was far from over: surveys come out some days before their month ends.
+EARLY_DAYS = 31
 OUTCOMES = frozenset({"actual", "estimate", ""})
 _QUOTED = frozenset('",\n\r')
 
@@ -69,17 +71,24 @@ class Ready(NamedTuple):
     start: str
     nature: str
     status: str
+    stock: bool
 
 
 def _ready(series: Series, columns: Mapping[str, str]) -> Ready:
     fit = {name: fitting(columns.get(name, ""), LONGEST.get(name, WORDS)) for name in OF_SERIES}
     start = ",".join(_cell(fit[name]) for name in OF_SERIES)
-    return Ready(series, start, columns.get("nature", ""), columns.get("status", ""))
+    return Ready(
+        series,
+        start,
+        columns.get("nature", ""),
+        columns.get("status", ""),
+        columns.get("stock_flow") == "stock",
+    )
 
 
 def _line(seen: Observation, known: Ready) -> str:
     nature = seen.nature or known.nature
-    if nature in OUTCOMES and _last_day(seen.period) > seen.published_on:
+    if nature in OUTCOMES and _is_ahead(seen.period, seen.published_on, known.stock):
         nature = "projection"
     return (
         f"{known.start},{_cell(seen.area)},{_cell(fitting(seen.area_name, WORDS))},{_cell(seen.period)},"
@@ -89,13 +98,14 @@ def _line(seen: Observation, known: Ready) -> str:
     )
 
 
-@cache
-def _last_day(period: str) -> str:
-    """The last day of the period, ISO 8601; of what is none, nothing: the store refuses it in its own words."""
+@lru_cache(maxsize=100_000)
+def _is_ahead(period: str, published_on: str, stock: bool) -> bool:
+    """Whether the figure was published before it can have been known; False of what is no period or day."""
     try:
-        return (parse_period(period).end - timedelta(days=1)).isoformat()
-    except (PeriodError, OverflowError):
-        return ""
+        days, published = parse_period(period), date.fromisoformat(published_on)
+    except (PeriodError, ValueError, OverflowError):
+        return False
+    return days.start > published or (not stock and (days.end - published).days > EARLY_DAYS)
 
 
 def _digits(value: Decimal | None) -> str:

@@ -1,6 +1,5 @@
 -- Adds to the rows of a file that says all of its series, once more, the newest row of each figure that was
--- withdrawn no earlier than the row was published: it is back since the file was published, or the
--- withdrawal was.
+-- withdrawn after the row was published, by a file no newer than this: it is back since this one.
 insert into staged_figure (
     series_id, area_id, source_id, period_start, period_end, published_on, nature_class, nature, status,
     locator, value, low, high, margin_of_error, missing, number, same_figure, same_content
@@ -40,7 +39,7 @@ select
     newest.source_id,
     newest.period_start,
     newest.period_end,
-    greatest(span.published_on, stored.published_on),
+    span.published_on,
     newest.nature_class,
     newest.nature,
     newest.status,
@@ -73,5 +72,6 @@ inner join lateral (
     limit 1
 ) as stored
     on stored.missing = 'withdrawn'
-    and stored.published_on >= newest.published_on
+    and stored.published_on > newest.published_on
+    and stored.published_on <= span.published_on
 where newest.missing is distinct from 'withdrawn'

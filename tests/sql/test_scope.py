@@ -135,6 +135,20 @@ def test_a_figure_with_a_day_of_its_own_comes_back_too(conn):
     assert whole(conn, *own_days).vintages_added == 0
 
 
+def test_a_figure_comes_back_on_the_day_of_its_withdrawal(conn):
+    take_in(conn, *MONTHS)
+    whole(conn, *later(*MONTHS[:5]))
+    whole(conn, *later(*MONTHS))
+    assert stored(conn)[5].vintages[-1].value == Decimal(60)
+
+
+def test_an_older_answer_brings_nothing_back(conn):
+    take_in(conn, *MONTHS)
+    whole(conn, *later(*MONTHS[:5]))
+    assert whole(conn, *MONTHS).vintages_added == 0
+    assert stored(conn)[5].vintages[-1].missing == "withdrawn"
+
+
 def test_an_area_is_named_for_its_own_series_only(conn):
     south = {"area": "inv:south", "area_name": "South"}
     pears = {"series": "inv.pears", "title": "Pears", "measure": "pears eaten", "unit": "pear"}
