@@ -16,7 +16,7 @@ from flask.cli import with_appcontext
 from api.endpoint import database
 from api.following import FROM_THE_COMMAND_LINE, follow, wanted_of
 from api.refreshing import Reading, Refreshed, Surroundings, body_of, settled, source_of
-from api.services import variable_of
+from api.services import service_of, variable_of
 from api.sources import state_of
 from api.worker import FOLLOWING, refresh_now, told, work
 from outgoing.errors import UnreachableError
@@ -26,6 +26,7 @@ from publishers.registry import MODULES, module_of
 from schemas.source import WantedSource
 from sql import feeds, refreshes
 from sql.errors import BusyError, HeldError
+from sql.feeds import Feed
 
 
 class _Pair(click.ParamType[tuple[str, str]]):
@@ -87,27 +88,26 @@ def add_series(publisher: str, code: str, areas: str, later: bool, **more: Any) 
         raise click.ClickException(str(error)) from error
     with database().transaction() as conn:
         known = {one.number for one in feeds.listing(conn)}
-        number = follow(conn, wanted)
+        feed = feeds.one(conn, f"so_{follow(conn, wanted)}")
     if later:
-        click.echo(f"so_{number} is followed; a worker fetches it.")
+        click.echo(f"{feed.id} is followed; a worker fetches it.")
         return
-    _first_fetch(number, again=number in known)
+    _first_fetch(feed, again=feed.number in known)
 
 
-def _first_fetch(number: int, *, again: bool) -> None:
+def _first_fetch(feed: Feed, *, again: bool) -> None:
     """Fetches what is followed from now on. again: it was followed before. What can never come is not followed."""
-    kept = f"so_{number} is followed all the same; addsup end-source so_{number} ends that"
+    kept = f"{feed.id} is followed all the same; addsup end-source {feed.id} ends that"
     try:
-        done = _refreshed(number)
+        done = _refreshed(feed)
     except KeyboardInterrupt:
         click.echo(f"\n{kept}. A worker fetches it.", err=True)
         sys.exit(130)
     failed = done.failure
     if failed and not again and not isinstance(failed, UnreachableError | HeldError | BusyError):
         with database().transaction() as conn:
-            feeds.forget(conn, number)
-            if any(one.number == number for one in feeds.listing(conn)):  # it was followed before, and ended
-                feeds.end(conn, f"so_{number}")
+            if not feeds.forget(conn, feed.number):  # it was followed before, and ended
+                feeds.end(conn, feed.id)
         raise click.ClickException(f"{done.text}\nIt is not followed.")
     if failed:
         click.echo(f"{kept}. A worker tries again.", err=True)
@@ -143,24 +143,22 @@ def refresh(publisher: str | None, source: str | None, accept: bool) -> None:
         raise click.UsageError("found both PUBLISHER and --source; expected one of them")
     with database().transaction() as conn:
         found = [feeds.one(conn, source)] if source else feeds.listing(conn, publisher)
-        numbers = [one.number for one in found] or _usual(conn, publisher)
-        for number in numbers if accept else ():
-            feeds.accept(conn, number)
-    _finish(_each(numbers))
+        found = found or [feeds.one(conn, f"so_{number}") for number in _usual(conn, publisher)]
+        for feed in found if accept else ():
+            feeds.accept(conn, feed.number)
+    _finish(_each(found))
 
 
-def _each(numbers: Sequence[int]) -> Iterator[Refreshed]:
+def _each(found: Sequence[Feed]) -> Iterator[Refreshed]:
     """How each refresh went; where a publisher could not be reached, its others are not tried."""
     away: dict[str, Exception] = {}
-    for number in numbers:
-        with database().reading() as conn:
-            feed = feeds.one(conn, f"so_{number}")
+    for feed in found:
         if feed.publisher in away:
             yield Refreshed(
                 feed, "not tried, since the publisher could not be reached a moment ago", away[feed.publisher]
             )
             continue
-        done = _refreshed(number)
+        done = _refreshed(feed)
         if isinstance(done.failure, UnreachableError):
             away[feed.publisher] = done.failure
         yield done
@@ -182,16 +180,13 @@ def _usual(conn: Any, publisher: str | None) -> list[int]:
             f"found nothing of {publisher} that is followed; add it: addsup add-series {publisher} CODE, "
             f"where CODE is {about.codes}"
         )
-    if about.key_place and about.key_place.needed and not os.environ.get(f"{variable_of(about)}_KEY"):
-        raise click.ClickException(f"{about.name} answers only with a key; set {variable_of(about)}_KEY")
+    service_of(about, current_app.extensions["addsup"].settings, os.environ).require_key()
     click.echo(f"Nothing of {publisher} was followed yet; its usual series are from now on.", err=True)
     return [follow(conn, wanted) for wanted in known]
 
 
-def _refreshed(number: int) -> Refreshed:
-    """How the refresh of that number went, with what is being done where somebody watches."""
-    with database().reading() as conn:
-        feed = feeds.one(conn, f"so_{number}")
+def _refreshed(feed: Feed) -> Refreshed:
+    """How its refresh went, with what is being done where somebody watches."""
     width = 0
 
     def tell(text: str) -> None:
@@ -201,7 +196,7 @@ def _refreshed(number: int) -> Refreshed:
             click.echo(f"\r{line:<{width}}", nl=False, err=True)
             width = len(line)
 
-    done = refresh_now(_surroundings(tell), number)
+    done = refresh_now(_surroundings(tell), feed.number)
     if width:
         click.echo(f"\r{'':<{width}}\r", nl=False, err=True)
     return done or Refreshed(
@@ -272,7 +267,7 @@ def parse_again(import_id: str) -> None:
     with database().session() as conn:
         read = refreshes.one(conn, import_id)
         module = module_of(read.publisher)
-        kept = [body_of(one) for one in refreshes.received(conn, int(import_id.removeprefix("im_")))]
+        kept = [body_of(one) for one in refreshes.received(conn, import_id)]
         reading = Reading(module, source_of(read), kept)
         for _ in reading.rows(lambda columns: settled(conn, columns, lambda _: None)):
             pass

@@ -1,7 +1,6 @@
 """Following a source: what is usual of its publisher, and the job that refreshes it from then on."""
 
 import re
-from decimal import Decimal
 
 from publishers.catalogue import COLUMNS
 from publishers.errors import SourceError
@@ -47,7 +46,7 @@ def wanted_of(asked: WantedSource) -> feeds.Wanted:
         asked.columns,
         asked.options,
         asked.every,
-        None if asked.change_limit is None else Decimal(asked.change_limit),
+        asked.change_limit,
         publisher.every,
         publisher.change_limit,
     )

@@ -111,7 +111,7 @@ def get_import(import_id: str) -> Answer:
 def _read(conn: Connection, import_id: str) -> dict[str, Any]:
     """How the import was read from what a publisher sent. Raises NotStoredError."""
     read = refreshes.one(conn, import_id)
-    received = refreshes.received(conn, int(import_id.removeprefix("im_")))
+    received = refreshes.received(conn, import_id)
     public = bool(module_of(read.publisher).publisher.url)  # else whoever followed it named the address
     return dump_read(
         {

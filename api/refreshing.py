@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from api.services import service_of
@@ -35,7 +36,6 @@ FIRST_RETRY_S = 300
 MOST_DOUBLINGS = 3  # of the wait after failures in a row: it ends at 40 minutes
 LONGEST_WAIT_S = 86_400  # however long a server asks to be left alone
 MOST_PROBLEMS = 100  # that are kept of an import
-SETTLED = ("title", "measure", "dataset")  # words of a series that a publisher changes without changing it
 Tell = Callable[[str], None]
 
 
@@ -98,7 +98,7 @@ def _received(
     around: Surroundings, feed: Feed, module: Module, folder: Path, kept: Connection
 ) -> Sequence[Body]:
     """All that the publisher sends of the source; what has not changed comes from what is kept."""
-    known = {one.request: body_of(one) for one in refreshes.received(kept, feed.import_id or 0)}
+    known = {one.request: body_of(one) for one in refreshes.received(kept, feed.import_id or "")}
     asking = Around(known.get, lambda service: _turn(kept, service), around.tell)
     service = service_of(module.publisher, around.settings, os.environ)
     with closing(Web(service, folder, LIMITS, asking)) as web:
@@ -134,7 +134,7 @@ def _stored(around: Surroundings, job: Job, feed: Feed, module: Module, bodies: 
             _note_success(conn, job, feed)
             return f"{reading.count:,} figures read, nothing new"
         done, published_on = stored
-        _note_success(conn, job, feed, int(done.id.removeprefix("im_")), published_on)
+        _note_success(conn, job, feed, done.id, published_on)
         withdrawn = refreshes.one(conn, done.id).withdrawn
     text = f"{done.id}: {done.rows_read:,} rows read, {done.figures_added:,} figures and {done.vintages_added:,} vintages added"
     if withdrawn:
@@ -150,17 +150,17 @@ def _unchanged(database: Database, feed: Feed, module: Module, bodies: Sequence[
     if feed.import_id is None:
         return False
     with database.reading() as conn:
-        before = refreshes.one(conn, f"im_{feed.import_id}")
-        if imports.one(conn, f"im_{feed.import_id}").withdrawn_at:
+        before = refreshes.one(conn, feed.import_id)
+        if imports.one(conn, feed.import_id).withdrawn_at:
             return False
         kept = [one.sha256 for one in refreshes.received(conn, feed.import_id)]
     return before.parser == module.publisher.parser and kept == [one.sha256 for one in bodies]
 
 
 def _note_success(
-    conn: Connection, job: Job, feed: Feed, import_id: int | None = None, published_on: object = None
+    conn: Connection, job: Job, feed: Feed, import_id: str | None = None, published_on: date | None = None
 ) -> None:
-    feeds.succeeded(conn, feed.number, import_id, published_on)  # type: ignore[arg-type]  # a date or None
+    feeds.succeeded(conn, feed.number, import_id, published_on)
     jobs.put_off(conn, job, feed.every_s)
 
 

@@ -142,7 +142,7 @@ def told(feed: Feed) -> dict[str, Any]:
             "asked_at": feed.asked_at,
             "succeeded_at": feed.succeeded_at,
             "published_on": feed.published_on,
-            "last_import": f"im_{feed.import_id}" if feed.import_id else None,
+            "last_import": feed.import_id,
             "last_error": error,
             "next_run": feed.next_run,
             "every_hours": round(feed.every_s / 3600, 4),

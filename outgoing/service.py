@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from outgoing.errors import RefusedError
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -38,3 +40,10 @@ class Service:
     key_place: KeyPlace | None = None
     key: str | None = None
     open_address: bool = False
+
+    def require_key(self) -> None:
+        """Raises RefusedError where it answers only with a key, and there is none."""
+        if self.key_place and self.key_place.needed and not self.key:
+            raise RefusedError(
+                f"{self.name} answers only with a key; get one from its site and set {self.variable}_KEY"
+            )

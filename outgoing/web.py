@@ -109,7 +109,7 @@ class Web:
 
     def ask(self, ask: Ask) -> Body:
         """What the service answers. Raises OutgoingError."""
-        self._check_key()
+        self.service.require_key()
         for attempt in range(1, self._limits.attempts + 1):
             self._around.turn(self.service)
             self._around.tell(f"asking for {ask.part}" + (f", attempt {attempt}" if attempt > 1 else ""))
@@ -118,13 +118,6 @@ class Web:
             except _AgainError as failure:
                 self._wait(ask, failure, attempt)
         raise AssertionError("the last attempt raises")
-
-    def _check_key(self) -> None:
-        place = self.service.key_place
-        if place and place.needed and not self.service.key:
-            raise RefusedError(
-                f"{self.service.name} answers only with a key; get one from its site and set {self.service.variable}_KEY"
-            )
 
     def _wait(self, ask: Ask, failure: _AgainError, attempt: int) -> None:
         """Waits before the next attempt. Raises UnreachableError where there is to be none."""

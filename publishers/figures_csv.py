@@ -10,6 +10,8 @@ from factcheck.errors import PeriodError
 from factcheck.period import parse_period
 from publishers.errors import ShapeError
 from publishers.shape import Finding, Observation, Problem, Series
+from publishers.texts import LONGEST as WORDS
+from publishers.texts import fitting
 
 OF_SERIES = (
     "series", "title", "publisher", "publisher_name", "dataset", "measure", "unit", "stock_flow", "frequency",
@@ -21,8 +23,7 @@ OF_FIGURE = (
     "published_on", "locator",
 )  # fmt: skip
 BATCH = 5_000  # rows encoded at a time: what bounds the memory
-WORDS = 300  # characters of a text, as the store takes them
-LONGEST = {"url": 2000, "locator": 500}  # those that may be longer
+LONGER = {"url": 2000, "locator": 500}  # characters of the texts that may be longer than others
 # A figure that is called an outcome is none where its period had not begun when it was published, or, unless it
 # is a level at one moment, was far from over: surveys come out some days before their month ends.
 EARLY_DAYS = 31
@@ -75,7 +76,7 @@ class Ready(NamedTuple):
 
 
 def _ready(series: Series, columns: Mapping[str, str]) -> Ready:
-    fit = {name: fitting(columns.get(name, ""), LONGEST.get(name, WORDS)) for name in OF_SERIES}
+    fit = {name: _fit(columns.get(name, ""), LONGER.get(name, WORDS)) for name in OF_SERIES}
     start = ",".join(_cell(fit[name]) for name in OF_SERIES)
     return Ready(
         series,
@@ -91,10 +92,10 @@ def _line(seen: Observation, known: Ready) -> str:
     if nature in OUTCOMES and _is_ahead(seen.period, seen.published_on, known.stock):
         nature = "projection"
     return (
-        f"{known.start},{_cell(seen.area)},{_cell(fitting(seen.area_name, WORDS))},{_cell(seen.period)},"
+        f"{known.start},{_cell(seen.area)},{_cell(_fit(seen.area_name))},{_cell(seen.period)},"
         f"{_digits(seen.value)},{_digits(seen.low)},{_digits(seen.high)},{_digits(seen.margin_of_error)},"
         f"{seen.missing},{nature},{_cell(seen.status or known.status)},{seen.published_on},"
-        f"{_cell(fitting(seen.locator, LONGEST['locator']))}\n"
+        f"{_cell(_fit(seen.locator, LONGER['locator']))}\n"
     )
 
 
@@ -112,12 +113,10 @@ def _digits(value: Decimal | None) -> str:
     return "" if value is None else f"{value:f}"
 
 
-def fitting(text: str, longest: int) -> str:
-    """The text as the store takes it: in one line, not too long, and no formula to a spreadsheet."""
-    if text and (text[0] in "=+-@" or len(text) > longest or not text.isprintable()):
-        text = " ".join("".join(one if one.isprintable() else " " for one in text).split()).lstrip("=+-@ ")
-        return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
-    return text
+def _fit(text: str, longest: int = WORDS) -> str:
+    """The text as the store takes it; most are so as they come, and are not looked at twice."""
+    fits = not text or (text[0] not in "=+-@" and len(text) <= longest and text.isprintable())
+    return text if fits else fitting(text, longest)
 
 
 def _cell(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
@@ -103,7 +104,7 @@ class WantedSource:
     columns: Mapping[str, str]
     options: Mapping[str, str]
     every: timedelta | None
-    change_limit: Any
+    change_limit: Decimal | None
 
 
 class FailureSchema(Schema):

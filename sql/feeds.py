@@ -66,7 +66,7 @@ class Feed:
     failed_at: datetime | None
     failure: str | None
     held: str | None
-    import_id: int | None
+    import_id: str | None
     published_on: date | None
     next_run: datetime | None
     doing: str | None
@@ -135,9 +135,9 @@ def end(conn: connection, feed_id: str) -> None:
             )
 
 
-def forget(conn: connection, number: int) -> None:
-    """Removes a feed that never brought anything."""
-    _run(conn, "feed_forget", number)
+def forget(conn: connection, number: int) -> bool:
+    """Removes a feed that never brought anything; False, and nothing done, where it did."""
+    return _run(conn, "feed_forget", number)
 
 
 def accept(conn: connection, number: int) -> None:
@@ -150,9 +150,10 @@ def asked(conn: connection, number: int) -> None:
     _run(conn, "feed_asked", number)
 
 
-def succeeded(conn: connection, number: int, import_id: int | None, published_on: date | None) -> None:
+def succeeded(conn: connection, number: int, import_id: str | None, published_on: date | None) -> None:
     """Notes that it is as its publisher has it. import_id: None where nothing was taken in."""
-    _run(conn, "feed_succeeded", number, import_id=import_id, published_on=published_on)
+    import_number = number_in(import_id, "im_") if import_id else None
+    _run(conn, "feed_succeeded", number, import_id=import_number, published_on=published_on)
 
 
 def failed(conn: connection, number: int, failure: str, held: str | None = None) -> None:
@@ -160,6 +161,8 @@ def failed(conn: connection, number: int, failure: str, held: str | None = None)
     _run(conn, "feed_failed", number, failure=failure, held=held)
 
 
-def _run(conn: connection, name: str, number: int, **more: object) -> None:
+def _run(conn: connection, name: str, number: int, **more: object) -> bool:
+    """Whether the statement found such a feed."""
     with conn.cursor() as cur:
         cur.execute(query(name), {"feed_id": number, **more})
+        return bool(cur.rowcount)

@@ -13,6 +13,7 @@ from typing import Literal
 from psycopg2.extensions import connection, cursor
 
 from sql import fact_import, figure_import, jobs
+from sql.database import savepoint
 from sql.errors import AlreadyWithdrawnError, BusyError, NotStoredError
 from sql.figure_import import Scope
 from sql.incoming import LARGEST_FILE, Incoming, unpacked
@@ -70,16 +71,11 @@ def run(
     """
     with conn.cursor() as cur:
         _lock(cur)
-        cur.execute("savepoint before_import")
-        try:
+        with savepoint(conn):
             cur.execute(query("import_add"), {"kind": kind, "source": source})
             import_id: int = cur.fetchone()[0]  # type: ignore[index]  # always one row
             incoming = Incoming(unpacked(chunks, LARGEST_FILE))
             counts = _STORE[kind](cur, incoming, import_id, scope)
-        except BaseException:
-            if not conn.closed:
-                cur.execute("rollback to savepoint before_import")
-            raise
         cur.execute(query("stage_drop"))
         cur.execute(query("import_count"), {"import_id": import_id, **counts})
     if counts["vintages_added"]:

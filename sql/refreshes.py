@@ -114,10 +114,10 @@ def _note(
             cur.execute(query("refresh_body_add"), told)
 
 
-def received(conn: connection, import_number: int) -> list[Received]:
+def received(conn: connection, import_id: str) -> list[Received]:
     """The bodies that the import was read from, in their order; to be opened while the connection is open."""
     with conn.cursor() as cur:
-        cur.execute(query("refresh_bodies"), {"import_id": import_number})
+        cur.execute(query("refresh_bodies"), {"import_id": number_in(import_id, "im_")})
         rows = cur.fetchall()
     return [_received(conn, row) for row in rows]
 

@@ -4,7 +4,7 @@ import re
 
 from publishers.places import Place, countries
 from publishers.sdmx.record import rules
-from publishers.sdmx.texts import fitting
+from publishers.texts import fitting
 
 _REGION = re.compile(r"([A-Z]{2})[0-9A-Z]{1,3}", re.ASCII)
 _CODE = re.compile(r"[A-Za-z0-9._-]{1,60}", re.ASCII)

@@ -10,8 +10,8 @@ from publishers.sdmx.places import place_of
 from publishers.sdmx.record import Cells, found, rules, saying
 from publishers.sdmx.series import Library
 from publishers.sdmx.service import Settings, asked, named
-from publishers.sdmx.texts import fitting
 from publishers.shape import Series, Source
+from publishers.texts import fitting
 
 ALWAYS = 9999  # a year
 

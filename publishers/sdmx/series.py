@@ -11,9 +11,10 @@ from publishers.sdmx.amounts import currency, prices, transformed, unit_and_powe
 from publishers.sdmx.codes import adjustment_of, frequency_of, quantum_of, stock_or_flow
 from publishers.sdmx.record import Cells, found, rules, saying
 from publishers.sdmx.service import Asked, Settings, asked, named, settings
-from publishers.sdmx.texts import escaped, fitting
+from publishers.sdmx.texts import escaped
 from publishers.sdmx.words import words_of
 from publishers.shape import Series, Source
+from publishers.texts import fitting
 
 
 class Described(NamedTuple):

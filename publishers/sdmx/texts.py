@@ -1,15 +1,8 @@
-"""Texts as the store takes them, and codes as parts of the ids of series."""
+"""Codes as parts of the ids of series."""
 
 import re
 
-LONGEST = 300  # characters of a text, as the store takes them
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
-
-
-def fitting(text: str) -> str:
-    """The text as the store takes it: in one line, not too long, and no formula to a spreadsheet."""
-    line = " ".join(text.split()).lstrip("=+-@ ")
-    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
 
 
 def escaped(text: str) -> str:

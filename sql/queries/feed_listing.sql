@@ -15,7 +15,7 @@ select
     feed.failed_at,
     feed.failure,
     feed.held,
-    feed.import_id,
+    'im_' || feed.import_id as import_id,
     feed.published_on,
     job.run_at,
     case

@@ -124,7 +124,7 @@ def test_a_table_of_ones_own_is_followed_from_a_file(addsup, database, tmp_path)
         assert (
             told(feeds.one(conn, "so_1"))["options"]["path"] == "table.csv"
         )  # whoever asks, not where it lies
-        (received,) = refreshes.received(conn, 1)
+        (received,) = refreshes.received(conn, "im_1")
     assert received.request == "FILE table.csv"
     exported = addsup("export-figures", "own.apples").stdout
     assert ",2021,2.5," in exported

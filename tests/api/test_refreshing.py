@@ -144,11 +144,9 @@ def test_what_was_sent_is_kept_and_read_again_the_same(place, source):
         with kept[2].content() as content:
             assert content.read() == page(YEARS)
         assert [one.part for one in kept] == ["indicator", "countries", "data"]
-    result = CliRunner().invoke(
-        cli, ["parse-again", f"im_{number}"], obj=ScriptInfo(create_app=lambda: place.app)
-    )
+    result = CliRunner().invoke(cli, ["parse-again", number], obj=ScriptInfo(create_app=lambda: place.app))
     assert "3 rows, the same" in result.output
-    shown = place.app.test_client().get(f"/v1/imports/im_{number}").json["read"]
+    shown = place.app.test_client().get(f"/v1/imports/{number}").json["read"]
     assert (shown["parser"], shown["problem_count"], shown["withdrawn"]) == (worldbank.PUBLISHER.parser, 0, 0)
     assert shown["bodies"][2]["request"].startswith(f"GET {place.mock.address}{DATA}?")
 

@@ -123,7 +123,7 @@ def test_a_refresh_is_stored_with_all_that_it_was_read_from(conn):
     sent = [received(b"who", "list"), received(big)]
     done, published_on = refreshes.take_in(conn, feed, [csv_of({})], lambda: PARSED, sent)
     assert (done.vintages_added, published_on) == (1, date(2022, 2, 1))
-    kept = refreshes.received(conn, int(done.id.removeprefix("im_")))
+    kept = refreshes.received(conn, done.id)
     assert [(one.part, one.size, one.etag, one.retrieved_on) for one in kept] == [
         ("list", 3, '"1"', date(2026, 1, 1)),
         ("data", len(big), '"1"', date(2026, 1, 1)),

@@ -112,8 +112,8 @@ def follow_everything(conn) -> None:
     done, published_on = refreshes.take_in(
         conn, feed, [csv_of({"period": "2024-01"})], lambda: parsed, [received]
     )
-    feeds.succeeded(conn, feed.number, int(done.id.removeprefix("im_")), published_on)
-    with refreshes.received(conn, int(done.id.removeprefix("im_")))[0].content() as content:
+    feeds.succeeded(conn, feed.number, done.id, published_on)
+    with refreshes.received(conn, done.id)[0].content() as content:
         content.read()
     refreshes.one(conn, done.id)
     refreshes.settled(conn, "inv.apples")
