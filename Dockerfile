@@ -12,6 +12,7 @@ COPY publishers publishers
 COPY sample sample
 COPY schemas schemas
 COPY sql sql
+COPY matching matching
 COPY wording wording
 RUN /opt/addsup/bin/pip install --no-cache-dir --constraint requirements.lock .
 

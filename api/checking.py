@@ -10,7 +10,8 @@ from typing import Any
 import orjson
 
 from api.endpoint import database, remembered
-from api.evidence import State, asked_for, evidence_for
+from api.evidence import asked_for, evidence_for
+from api.state import State
 from factcheck.check import Asked, check
 from factcheck.evidence import Evidence
 from schemas.check import Asked as Told

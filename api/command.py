@@ -9,7 +9,14 @@ import click
 from flask import Flask
 from flask.cli import AppGroup, ScriptInfo
 
-from api import command_figures, command_keys, command_service, command_sources, command_subscribers
+from api import (
+    command_figures,
+    command_keys,
+    command_recorded,
+    command_service,
+    command_sources,
+    command_subscribers,
+)
 from api.app import create_app
 from api.settings import SettingError, from_environment
 from outgoing.errors import OutgoingError
@@ -23,7 +30,10 @@ cli = AppGroup(
     "To try it: migrate, load-sample, demo, serve (which is what `make run` does). "
     "The README lists the variables of the environment that set where it runs and stores.",
 )
-for part in (command_service, command_figures, command_sources, command_subscribers, command_keys):
+_PARTS = (
+    command_service, command_figures, command_recorded, command_sources, command_subscribers, command_keys,
+)  # fmt: skip
+for part in _PARTS:
     for command in part.COMMANDS:
         cli.add_command(command)
 

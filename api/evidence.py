@@ -1,69 +1,30 @@
 """What the store holds about one claim, fetched for the check in as few statements as it takes."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
-from typing import Any, TypeVar
 
-from factcheck.claim import PER_POPULATIONS, Claim, Context, Operand, Tree
-from factcheck.evidence import Break, Candidate, Evidence
+from api.finding import Said, Wanted, described, find, wanted_of
+from api.state import State
+from factcheck.claim import PER_POPULATIONS, Claim, Context, Leaf, Operand, Tree
+from factcheck.evidence import Break, Candidate, Evidence, Weaker
 from factcheck.figure import Figure
 from factcheck.leaf_ways import DEFAULT_NATURE
 from factcheck.series import Area, Series
 from factcheck.unit import rate_parts
+from matching import Asked, Match
 from sql import areas as stored_areas
 from sql import figures as stored_figures
 from sql import series as stored_series
 from sql.database import Connection
-from sql.page import Page
 
 AIMS = ("target", "ceiling")  # natures that a series carries in its name
-FLOOR = Decimal("0.5")  # a score below which words and series do not match: a wrong figure is worse than none
 MOST_CANDIDATES = 5  # of the series that the words of a measure may mean
+MOST_UNFIT = 3  # of the nearest ones that are named where none fits
+SAME_UNIT = frozenset({"equals"})  # relations whose stated number is in the unit of their subject
 POPULATION = "population"
 
-
-Found = TypeVar("Found")
-MOST_REMEMBERED = 5000  # looked-up names and descriptions kept in memory
 MOST_FIGURES = 30  # sets of figures kept while one text is read
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """The state of the store that is read: a snapshot, and the day whose vintages decide.
-
-    remembered: what was looked up before. What is stored at a snapshot never changes, so it holds for
-    as long as the process lives. figures: those of the claims before this one in its text, which are
-    too many to be kept longer.
-    """
-
-    snapshot: int
-    as_of: date
-    remembered: dict[object, Any]
-    figures: dict[object, dict[tuple[str, str], list[Figure]]] = field(default_factory=dict)
-
-    def known(self, key: object, look_up: Callable[[], Found]) -> Found:
-        """What was looked up under the key at this snapshot before, else what is looked up now."""
-        place = (self.snapshot, key)
-        if place not in self.remembered:
-            if len(self.remembered) >= MOST_REMEMBERED:
-                self.remembered.clear()
-            self.remembered[place] = look_up()
-        found: Found = self.remembered[place]
-        return found
-
-    def figures_of(
-        self, conn: Connection, series: tuple[str, ...], areas: tuple[str, ...]
-    ) -> dict[tuple[str, str], list[Figure]]:
-        """The figures of the series for the areas, by both."""
-        if (series, areas) not in self.figures:
-            if len(self.figures) >= MOST_FIGURES:
-                self.figures.clear()
-            found = stored_figures.figures_for(conn, series, areas, self.as_of, self.snapshot)
-            self.figures[series, areas] = _by_series_and_area(found)
-        return self.figures[series, areas]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +32,7 @@ class Reach:
     """What a claim may be about: series by operand, areas by name and by code, populations."""
 
     candidates: dict[str, Sequence[Candidate]]
+    unfit: dict[str, Sequence[Candidate]]
     populations: Sequence[Series]
     named: dict[str, Sequence[Area]]
     whole: dict[str, Area]
@@ -84,13 +46,13 @@ def evidence_for(conn: Connection, claim: Claim, context: Context, state: State)
     reach = _reach(conn, claim, context, state)
     if reach is None:
         return Evidence()
-    figures = state.figures_of(conn, reach.ids, reach.codes)
+    figures = _figures(conn, reach.ids, reach.codes, state)
     breaks = state.known(
         ("breaks", *reach.ids), lambda: stored_figures.breaks(conn, reach.ids, state.snapshot)
     )
     return Evidence(
         reach.candidates, reach.named, reach.members, figures, reach.whole, reach.populations,
-        [Break(b.series, b.area, b.period, b.text) for b in breaks],
+        [Break(b.series, b.area, b.period, b.text) for b in breaks], reach.unfit,
     )  # fmt: skip
 
 
@@ -100,21 +62,33 @@ def asked_for(conn: Connection, claim: Claim, context: Context, state: State) ->
     return set() if reach is None else set(product(reach.ids, reach.codes))
 
 
+def _figures(
+    conn: Connection, series: tuple[str, ...], areas: tuple[str, ...], state: State
+) -> dict[tuple[str, str], list[Figure]]:
+    """The figures of the series for the areas, by both."""
+    if (series, areas) not in state.figures:
+        if len(state.figures) >= MOST_FIGURES:
+            state.figures.clear()
+        found = stored_figures.figures_for(conn, series, areas, state.as_of, state.snapshot)
+        state.figures[series, areas] = _by_series_and_area(found)
+    return state.figures[series, areas]
+
+
 def _reach(conn: Connection, claim: Claim, context: Context, state: State) -> Reach | None:
     """What the claim may be about; None where nothing stored can say anything of it."""
     leaves = [leaf for leaf in claim.operands() if leaf.stored]
     heads = _asks_for_heads(claim)
     if not leaves and not heads:
         return None
-    candidates = _candidates(conn, claim, state)
-    populations = state.known("populations", lambda: _populations(conn, state.snapshot)) if heads else []
-    series = _all_series(candidates, populations)
     named = _areas(conn, claim, context, state)
+    candidates, unfit = _candidates(conn, claim, context, state)
+    populations = _populations(conn, state) if heads else []
+    series = _all_series(candidates, populations)
     whole = _whole_areas(conn, series, state)
     known = {area.code: area for areas in [*named.values(), list(whole.values())] for area in areas}
     members = _members(conn, known.values(), state)
     ids, codes = tuple(one.id for one in series), tuple(sorted(known.keys() | members.keys()))
-    return Reach(candidates, populations, named, whole, members, ids, codes)
+    return Reach(candidates, unfit, populations, named, whole, members, ids, codes)
 
 
 def _asks_for_heads(claim: Claim) -> bool:
@@ -134,46 +108,54 @@ def _per_head(operand: Operand) -> bool:
     return operand.per in PER_POPULATIONS or any(_per_head(part) for part in operand.parts)
 
 
-def _candidates(conn: Connection, claim: Claim, state: State) -> dict[str, Sequence[Candidate]]:
-    """By the pointer of each operand that names a stored figure, the series it may mean."""
-    found: dict[str, Sequence[Candidate]] = {}
+Candidates = dict[str, Sequence[Candidate]]
+
+
+def _candidates(
+    conn: Connection, claim: Claim, context: Context, state: State
+) -> tuple[Candidates, Candidates]:
+    """By the pointer of each operand that names a stored figure, the series it may mean; the nearest where none fits."""
+    found: Candidates = {}
+    unfit: Candidates = {}
     for leaf in claim.operands():
         if leaf.series:
-            found[leaf.pointer] = _by_id(conn, leaf.series, state)
+            found[leaf.pointer] = [Candidate(one) for one in described(conn, [leaf.series], state).values()]
         elif leaf.measure:
-            found[leaf.pointer] = _by_words(conn, leaf.measure, state)
-            if (leaf.nature or DEFAULT_NATURE.get(claim.stance)) in AIMS:
-                found[leaf.pointer] = _with_aims(conn, leaf.measure, found[leaf.pointer], state)
-    return found
+            matches = _matches(conn, claim, leaf, context, state)
+            found[leaf.pointer] = [_candidate(one) for one in matches if one.fits][:MOST_CANDIDATES]
+            if not found[leaf.pointer]:
+                unfit[leaf.pointer] = [_candidate(one) for one in matches[:MOST_UNFIT]]
+    return found, unfit
 
 
-def _by_id(conn: Connection, series: str, state: State) -> Sequence[Candidate]:
-    stored = state.known(("series", series), lambda: stored_series.by_ids(conn, [series], state.snapshot))
-    return [Candidate(one) for one in stored.values()]
+def _candidate(match: Match) -> Candidate:
+    weaker = tuple(Weaker(row.beside, row.standing, row.why) for row in match.beside)
+    return Candidate(match.series, match.score, match.because, weaker)
 
 
-def _by_words(conn: Connection, words: str, state: State) -> Sequence[Candidate]:
-    """The series that fit the words and leave none of them unsaid: "Syrian refugees" are not all refugees."""
-    rows = state.known(
-        ("measure", words),
-        lambda: stored_series.search(conn, words, None, state.snapshot, Page(MOST_CANDIDATES, 0)),
-    )
-    return [Candidate(row.series, row.score) for row in rows if row.score >= FLOOR and not row.unsaid]
+def _matches(conn: Connection, claim: Claim, leaf: Leaf, context: Context, state: State) -> list[Match]:
+    """The series that the words of the operand may mean, ranked; for an aim those called its target or ceiling too."""
+    stated = claim.stated if claim.relation in SAME_UNIT and leaf.pointer == "/subject" else None
+    said = Said(leaf.measure or "", leaf.area, leaf.period, stated.unit if stated else None, leaf.stock_flow)
+    matches = find(conn, wanted_of(conn, said, context, state), state)
+    if (leaf.nature or DEFAULT_NATURE.get(claim.stance)) not in AIMS:
+        return matches
+    called = [replace(said, measure=f"{leaf.measure} {aim}") for aim in AIMS]
+    aims = [
+        one for aim in called for one in find(conn, wanted_of(conn, aim, context, state), state) if one.fits
+    ]
+    known = {one.series.id for one in matches if one.fits}
+    return [*matches, *{one.series.id: one for one in aims if one.series.id not in known}.values()]
 
 
-def _with_aims(
-    conn: Connection, measure: str, found: Sequence[Candidate], state: State
-) -> Sequence[Candidate]:
-    """The series that words of a target may mean: those of the measure, and those called its target or ceiling."""
-    aims = [aim for nature in AIMS for aim in _by_words(conn, f"{measure} {nature}", state)]
-    known = {candidate.series.id for candidate in found}
-    return [*found, *{aim.series.id: aim for aim in aims if aim.series.id not in known}.values()]
-
-
-def _populations(conn: Connection, snapshot: int) -> list[Series]:
+def _populations(conn: Connection, state: State) -> list[Series]:
     """The series that give populations: those that measure exactly that."""
-    rows = stored_series.search(conn, POPULATION, None, snapshot, Page(MOST_CANDIDATES, 0))
-    return [row.series for row in rows if row.series.measure.partition("(")[0].strip() == POPULATION]
+    matches = find(conn, Wanted(Asked(POPULATION)), state)
+    return [
+        one.series
+        for one in matches
+        if one.fits and one.series.measure.partition("(")[0].strip() == POPULATION
+    ]
 
 
 def _all_series(candidates: dict[str, Sequence[Candidate]], populations: Sequence[Series]) -> list[Series]:

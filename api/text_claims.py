@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 from api import logs
 from api.checking import Snapshot, asked_at, document_of, loose, snapshot_at, state_at
-from api.evidence import State, evidence_for
+from api.evidence import evidence_for
+from api.state import State
 from schemas.blocks import CODE_POINT, in_units
 from schemas.check_request import Request, load_claim
 from schemas.open_claim import dump_open, lacking

@@ -40,20 +40,35 @@ class Undefined(Exception):  # noqa: N818 - a value that cannot be had is a resu
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A stored figure that is not what was asked for, but near it. score: of the series' match, 0 to 1."""
+    """What is stored nearest to what was asked for. score: of the series' match, 0 to 1. because: why it is not that."""
 
     series: str
     area: str | None = None
     period: str | None = None
     score: Decimal | None = None
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weaker:
+    """That a series stands behind another of its notion, where that one can be had: its id, the standing, and why."""
+
+    than: str
+    standing: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A series that the words of a measure may mean. score: 0 to 1, 1 for a series named by its id."""
+    """A series that the words of a measure may mean. score: 0 to 1, 1 for a series named by its id.
+
+    because: why it fits as well as it does, and no better.
+    """
 
     series: Series
     score: Decimal = Decimal(1)
+    because: tuple[str, ...] = ()
+    weaker: tuple[Weaker, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +89,8 @@ class Evidence:
     them, in small letters; every area of that name. members: the areas of groups, by code. figures:
     by series and area code, in order of time. whole_area: by series, its only area, or the group
     that its areas fill.
-    populations: the series that give populations, the best match first.
+    populations: the series that give populations, the best match first. unfit: by the pointer of the
+    operand, the series nearest to words that fit none.
     """
 
     candidates: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
@@ -84,6 +100,7 @@ class Evidence:
     whole_area: Mapping[str, Area] = field(default_factory=dict)
     populations: Sequence[Series] = ()
     breaks: Sequence[Break] = ()
+    unfit: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
 
     def of(self, series: Series, area: Area) -> Sequence[Figure]:
         """The figures of the series for the area, in order of time."""

@@ -1,6 +1,6 @@
 """The ways to understand an operand without parts: its unit, its series, its area."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from factcheck.area_ways import area_ways, named_areas
 from factcheck.binding import Binder, Way
 from factcheck.choice import Assumption
 from factcheck.claim import Leaf
-from factcheck.evidence import Candidate, Near
+from factcheck.evidence import Candidate, Near, Weaker
 from factcheck.figure import NATURE_CLASS
 from factcheck.needed import needed
 from factcheck.operand import Given, Stored, Unknown
@@ -50,12 +50,12 @@ def stored_ways(
 
     projections: amounts that the claim gives for the rest of a year in progress.
     """
-    found = _series(binder, leaf)
+    found = series_meant(binder, leaf)
     if not found:
         if leaf.series is not None:
             return [Way(Unknown(leaf.pointer, "not_stored", f"no series {leaf.series!r} is stored."))]
         text = f"no stored series measures {leaf.measure!r}."
-        return [Way(Unknown(leaf.pointer, "no_measure_found", text))]
+        return [Way(Unknown(leaf.pointer, "no_measure_found", text, _nearest(binder, leaf)))]
     ways = []
     for series, warnings, assumed in found:
         for area, area_assumed in area_ways(binder, leaf, series):
@@ -83,6 +83,14 @@ def stored_ways(
     return ways
 
 
+def _nearest(binder: Binder, leaf: Leaf) -> tuple[Near, ...]:
+    """The series that come nearest to the words of a measure, and why they are not what it says."""
+    return tuple(
+        Near(one.series.id, score=one.score, because="; ".join(one.because))
+        for one in binder.evidence.unfit.get(leaf.pointer, ())
+    )
+
+
 def nature_of(binder: Binder, leaf: Leaf) -> str:
     """The nature asked for: as named, else as the stance has it for the subject."""
     if leaf.nature:
@@ -90,7 +98,7 @@ def nature_of(binder: Binder, leaf: Leaf) -> str:
     return DEFAULT_NATURE.get(binder.stance, "actual") if leaf.pointer.startswith("/subject") else "actual"
 
 
-def _series(
+def series_meant(
     binder: Binder, leaf: Leaf
 ) -> list[tuple[Series, tuple[tuple[str, str], ...], tuple[Assumption, ...]]]:
     """The series that the leaf may mean, the best first, each with warnings and assumptions.
@@ -104,7 +112,8 @@ def _series(
     best = max((c.score for c in fitting), default=Decimal(0))
     close = [c for c in fitting if c.score >= best * CLOSE_ENOUGH and not contradicts(leaf, c.series)]
     close = [c for c in close if _has(binder, c.series, leaf)] or close
-    close.sort(key=lambda c: -c.score)
+    scores = {candidate.series.id: candidate.score for candidate in close}
+    close.sort(key=lambda c: (_weaker(c, scores) is not None, -c.score))
     rows = []
     for i, candidate in enumerate(close):
         assumed: tuple[Assumption, ...] = ()
@@ -112,6 +121,10 @@ def _series(
             series = candidate.series
             standing = LITERAL if i == 0 or candidate.score == close[0].score else ACCEPTED
             text = f"{leaf.measure!r} is {series.title} ({series.publisher.name})."
+            weaker = _weaker(candidate, scores)
+            if weaker is not None:
+                standing = weaker.standing
+                text = f"{text[:-1]}: {weaker.why}."
             # The words of an outcome and of its target may be the same, and are two series.
             nature = nature_of(binder, leaf)
             about = leaf.measure or "" if nature == "actual" else f"{leaf.measure} ({nature})"
@@ -119,6 +132,11 @@ def _series(
         warnings, narrowed = _breakdown(leaf, candidate)
         rows.append((candidate.series, warnings, (*assumed, *narrowed)))
     return rows
+
+
+def _weaker(candidate: Candidate, scores: Mapping[str, Decimal]) -> Weaker | None:
+    """What it stands behind, of the series that fit at least as well."""
+    return next((one for one in candidate.weaker if scores.get(one.than, -1) >= candidate.score), None)
 
 
 def _has(binder: Binder, series: Series, leaf: Leaf) -> bool:

@@ -2,10 +2,12 @@
 
 The address of such a table changes with each issue, so the source says it: option url, or path, a local
 file, which only the command line may set. Option published_on goes before what the table says of itself.
-A newsroom's own table comes with option mapping: its TOML, or the name of a mapping that is here.
+A newsroom's own table comes with option mapping: its TOML, or the name of a mapping that is here. Option
+drop, COLUMN=PATTERN, leaves out the rows whose text in that column matches.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from os import fsencode
 from pathlib import Path
@@ -18,8 +20,9 @@ from outgoing.web import Ask
 from publishers.catalogue import describe
 from publishers.errors import SourceError
 from publishers.shape import Asking, Finding, Publisher, Series, Source
-from publishers.tables.mapping import TableMapping
+from publishers.tables.mapping import RowRule, TableMapping
 from publishers.tables.mapping_toml import read_mapping, shipped
+from publishers.tables.patterns import compiled
 from publishers.tables.table import figures
 
 SLOWLY = Pace(requests=6, seconds=60)
@@ -37,7 +40,7 @@ PAGES = {
     "cbp": _Page("https://www.cbp.gov/newsroom/stats/cbp-public-data-portal", ("cbp.gov",)),
     "ohss": _Page("https://ohss.dhs.gov/topics/immigration", ("dhs.gov",)),
 }
-OPTIONS = frozenset(["url", "path", "mapping", "published_on"])
+OPTIONS = frozenset(["url", "path", "mapping", "published_on", "drop"])
 PUBLISHERS = {
     "rpc": Publisher(
         "rpc", "U.S. Department of State, Refugee Processing Center", "https://www.wrapsnet.org",
@@ -99,6 +102,16 @@ def _day(text: str) -> str:
 
 
 def _mapping(source: Source) -> TableMapping:
+    mapping, dropped = _declared(source), source.options.get("drop", "")
+    if not dropped:
+        return mapping
+    column, equals, pattern = dropped.partition("=")
+    if not equals:
+        raise SourceError(f"drop: found {dropped[:60]!r}; expected a column, an equals sign and a pattern")
+    return replace(mapping, drop=(*mapping.drop, RowRule(column, compiled(pattern, "drop"))))
+
+
+def _declared(source: Source) -> TableMapping:
     if source.publisher == "file":
         text = source.options.get("mapping", "")
         if not text:

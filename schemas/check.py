@@ -226,7 +226,13 @@ def _missing(readings: Sequence[Reading]) -> list[dict[str, Any]]:
             "reason": failure.reason,
             "text": failure.text,
             "nearest": [
-                {"series": n.series, "area": n.area, "period": n.period, "score": _number(n.score)}
+                {
+                    "series": n.series,
+                    "area": n.area,
+                    "period": n.period,
+                    "score": _number(n.score),
+                    "because": n.because,
+                }
                 for n in failure.nearest
             ],
         }

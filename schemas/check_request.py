@@ -12,6 +12,7 @@ from factcheck.quantity import Quantity
 from schemas.claim import LISTS, MOST_WORDS, PAIRS, ClaimSchema, short_text
 from schemas.json_text import Json
 from schemas.listing import Strict
+from schemas.measures import spread
 from schemas.quantity import dump_quantity
 from schemas.setting import ContextSchema, MannerSchema, Setting, setting_of
 from schemas.shape import Shape, load_body
@@ -89,7 +90,8 @@ def load_request(document: Json, today: date) -> Request:
     loaded: dict[str, Any] = load_body(_REQUEST, document)
     sent: Any = document
     options = loaded["options"]
-    request = _request(loaded["claim"], sent["claim"], setting_of(loaded["context"], options, today))
+    setting = setting_of(loaded["context"], options, today)
+    request = _request(spread(loaded["claim"], setting), spread(sent["claim"], setting), setting)
     return replace(request, store=options.get("store", True), detail=options.get("detail", "full"))
 
 

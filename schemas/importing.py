@@ -9,7 +9,7 @@ from marshmallow import Schema, fields, post_load, validate
 from schemas.listing import Strict, listed
 from schemas.shape import Shape, load_query
 
-KINDS = ("figures", "areas", "breaks")
+KINDS = ("figures", "areas", "breaks", "vocabulary")
 
 
 class ImportDoneSchema(Schema):
@@ -83,7 +83,7 @@ class WithdrawalSchema(Schema):
 class ImportQuery:
     """What the file holds, and what it is called where its caller says so."""
 
-    kind: Literal["figures", "areas", "breaks"]
+    kind: Literal["figures", "areas", "breaks", "vocabulary"]
     source: str
 
 
@@ -92,7 +92,7 @@ class ImportQuerySchema(Strict):
 
     kind = fields.String(
         load_default="figures",
-        validate=validate.OneOf(KINDS, error="expected one of figures, areas, breaks"),
+        validate=validate.OneOf(KINDS, error=f"expected one of {', '.join(KINDS)}"),
     )
     source = fields.String(
         load_default="HTTP",

@@ -1,9 +1,9 @@
 """Series as callers see them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from marshmallow import Schema, fields, post_load, validate
 
@@ -49,6 +49,15 @@ class SeriesSchema(Schema):
     score = fields.String(
         allow_none=True, metadata={"description": "0 to 1, how well it fits the words asked for"}
     )
+    fits = fields.Boolean(
+        allow_none=True,
+        metadata={
+            "description": "whether a claim in these words would be checked against it; null without words"
+        },
+    )
+    because = fields.List(
+        fields.String(), metadata={"description": "why, a line for each thing that counted"}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +99,11 @@ EXAMPLE = {
     "transformation": "level",
     "rounding_quantum": None,
     "periods": {"first": "2000-10", "last": "2024-12"},
-    "score": "0.91",
+    "score": "1.0000",
+    "fits": True,
+    "because": ["the words are a name of what it measures: refugees admitted"],
 }
-SERIES = Shape(SeriesSchema, {"One series": EXAMPLE | {"score": None}})
+SERIES = Shape(SeriesSchema, {"One series": EXAMPLE | {"score": None, "fits": None, "because": []}})
 SERIES_LIST = Shape(listed(SeriesSchema), {"Series about refugees": {"items": [EXAMPLE], "next": None}})
 SERIES_QUERY = Shape(SeriesQuerySchema)
 _QUERY = SeriesQuerySchema()
@@ -104,8 +115,24 @@ def load_series_query(parameters: Mapping[str, list[str]]) -> SeriesQuery:
     return query
 
 
+class Fit(Protocol):
+    """How well a series fits what was asked."""
+
+    @property
+    def score(self) -> Decimal:
+        """0 to 1."""
+
+    @property
+    def because(self) -> Sequence[str]:
+        """Why, a line for each thing that counted."""
+
+    @property
+    def fits(self) -> bool:
+        """Whether a claim in these words would be checked against it."""
+
+
 def dump_series(
-    series: Series, first: Period | None, last: Period | None, score: Decimal | None = None
+    series: Series, first: Period | None, last: Period | None, fit: Fit | None = None
 ) -> dict[str, Any]:
     """The series as JSON, with the periods it covers and how well it fits."""
     return {
@@ -126,5 +153,7 @@ def dump_series(
         "transformation": series.transformation,
         "rounding_quantum": series.rounding_quantum,
         "periods": {"first": first.label if first else None, "last": last.label if last else None},
-        "score": score,
+        "score": fit.score if fit else None,
+        "fits": fit.fits if fit else None,
+        "because": list(fit.because) if fit else [],
     }

@@ -58,3 +58,10 @@ def search(conn: connection, words: str, snapshot: int, page: Page) -> list[Area
         codes = [row[0] for row in cur]
     found = named(conn, codes, snapshot)
     return [found[code][0] for code in codes if found[code]]
+
+
+def names_of(conn: connection, codes: Sequence[str], snapshot: int) -> frozenset[str]:
+    """All names of the areas of those codes, in small letters."""
+    with conn.cursor() as cur:
+        cur.execute(query("area_names_of"), {"codes": list(codes), "snapshot": snapshot})
+        return frozenset(row[0] for row in cur)

@@ -1,4 +1,4 @@
-"""Areas and breaks taken in: their names, groups, and the days from which series cannot be compared."""
+"""Areas, breaks and vocabulary taken in: names and groups, days from which series cannot be compared, words."""
 
 from psycopg2.extensions import cursor
 
@@ -8,6 +8,9 @@ from sql.incoming import Incoming
 from sql.queries import query
 
 AREA_COLUMNS = staging.Columns(required=("code", "name"), optional=("alias", "group"))
+VOCABULARY_COLUMNS = staging.Columns(
+    required=(), optional=("notion", "called", "series", "beside", "standing", "why")
+)
 BREAK_COLUMNS = staging.Columns(required=("series", "area", "period", "text"))
 
 
@@ -30,6 +33,14 @@ def store_breaks(cur: cursor, incoming: Incoming, import_id: int, _: Scope | Non
     cur.execute(query("stage_place"))
     staging.refuse_problems(cur, "break_problems")
     cur.execute(query("break_add"), {"import_id": import_id})
+    return _counts(rows, rows - cur.rowcount)
+
+
+def store_vocabulary(cur: cursor, incoming: Incoming, import_id: int, _: Scope | None) -> dict[str, int]:
+    """Stores names of notions, and how series stand beside others. Raises ImportRefusedError."""
+    rows = staging.copy(cur, incoming, VOCABULARY_COLUMNS)
+    staging.refuse_problems(cur, "vocabulary_problems")
+    cur.execute(query("vocabulary_add"), {"import_id": import_id})
     return _counts(rows, rows - cur.rowcount)
 
 

@@ -90,6 +90,7 @@ def _add(cur: cursor, import_id: int, rows: int, scope: Scope | None) -> dict[st
         added += cur.rowcount
     cur.execute(query("stage_coverage"), numbers)
     cur.execute(query("coverage_add"), numbers)
+    cur.execute(query("span_add"), numbers)
     cur.execute(query("figure_count_new"), numbers)
     return {
         "rows_read": rows,

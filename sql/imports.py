@@ -19,7 +19,7 @@ from sql.figure_import import Scope
 from sql.incoming import LARGEST_FILE, Incoming, unpacked
 from sql.queries import number_in, query
 
-Kind = Literal["figures", "areas", "breaks"]
+Kind = Literal["figures", "areas", "breaks", "vocabulary"]
 LOCK = 5_241_928  # one import at a time, so that events are committed in the order of their numbers
 LOCK_WAIT_S = 600
 POLL_S = 0.1
@@ -115,6 +115,7 @@ def withdraw(conn: connection, import_id: str) -> None:
                 f"found that {import_id} was taken back before; expected an import in force"
             )
         cur.execute(query("withdrawal_add"), {"number": number_in(import_id, "im_")})
+        cur.execute(query("series_description_hand_on"), {"number": number_in(import_id, "im_")})
     jobs.add(conn, "recheck", number_in(import_id, "im_"))
 
 
@@ -136,4 +137,5 @@ _STORE = {
     "figures": figure_import.store,
     "areas": fact_import.store_areas,
     "breaks": fact_import.store_breaks,
+    "vocabulary": fact_import.store_vocabulary,
 }

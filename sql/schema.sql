@@ -23,7 +23,7 @@ create table import (
     figures_added bigint not null default 0,
     vintages_added bigint not null default 0,
     unchanged bigint not null default 0,
-    constraint import_kind_known check (kind in ('figures', 'areas', 'breaks'))
+    constraint import_kind_known check (kind in ('figures', 'areas', 'breaks', 'vocabulary'))
 );
 
 create table withdrawal (
@@ -117,7 +117,7 @@ create table series (
     constraint series_code_once unique (code)
 );
 
--- What an import says of a series. All that are in force say the same.
+-- What an import says of a series; only of one that nothing in force describes.
 -- Null: the publisher names none.
 create table series_description (
     series_id bigint not null references series (series_id),
@@ -167,6 +167,17 @@ create table coverage (
 );
 
 create index coverage_area on coverage (area_id);
+
+-- From when to when an import holds figures of a series, and the newest day of their publication. It
+-- follows from the vintages, as coverage does.
+create table series_span (
+    series_id bigint not null,
+    import_id bigint not null,
+    period_start date not null,
+    period_end date not null,
+    published_on date not null,
+    primary key (series_id, import_id)
+);
 
 -- Natures that stand in for one another (semantics, 4): an outcome, a projection, a target.
 create function nature_class(nature text) returns "char"
@@ -257,6 +268,28 @@ create table series_break (
     constraint series_break_has_days check (period_start < period_end),
     constraint series_break_says check (text <> '')
 );
+
+-- A further name of a notion (notion, called), or how a series stands beside another of its notion
+-- (series, beside, standing, why). The other columns are empty.
+create table vocabulary (
+    vocabulary_id bigint generated always as identity primary key,
+    import_id bigint not null references import (import_id),
+    notion text not null,
+    called text not null,
+    series text not null,
+    beside text not null,
+    standing text not null,
+    why text not null,
+    constraint vocabulary_says_one_thing check ((notion <> '') <> (series <> '')),
+    constraint vocabulary_name_whole check ((notion = '') = (called = '')),
+    constraint vocabulary_standing_whole check (
+        (series = '') = (beside = '') and (series = '') = (standing = '') and (series = '') = (why = '')
+    ),
+    constraint vocabulary_standing_known check (standing in ('', 'accepted', 'strained'))
+);
+
+create trigger vocabulary_stays before update or delete on vocabulary
+for each statement execute function refuse_change();
 
 -- Checks made, each with the answer as it was given. url, key: null where the caller gave none.
 create table saved_check (

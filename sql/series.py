@@ -1,10 +1,10 @@
 """Series as they are described at a snapshot, by id or found by words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from psycopg2.extensions import connection
 
@@ -17,24 +17,42 @@ from sql.queries import query
 
 @dataclass(frozen=True, slots=True)
 class SeriesFound:
-    """A series, its first and last period with a figure, and how well the words asked fit it, 0 to 1.
-
-    unsaid: the stems of the words asked that its description does not have, in alphabetical order.
-    """
+    """A series, and its first and last period with a figure."""
 
     series: Series
-    score: Decimal
     first: Period | None
     last: Period | None
-    unsaid: tuple[str, ...] = ()
 
 
-# Words that tell no measure from another: "the official number of refugees recorded" is that of refugees.
-IDLE = (
-    "admitted all amount annual average country data fled figure hosted individual level month monthly "
-    "nation national nationwide number official overall people person quarter quarterly rate record recorded report "
-    "reported size total volume week weekly year yearly"
-)
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is looked for: words, and some texts of which each found counts, as a search engine reads them.
+
+    area: the code of an area that a series must have figures for, or of a group of such. areas: codes of those of
+    which it is told whether it has.
+    """
+
+    words: str
+    terms: Sequence[str]
+    area: str | None = None
+    areas: Sequence[str] = ()
+
+
+class Hit(NamedTuple):
+    """A series by its id, that may be what is looked for; the days, ends excluded, for which it has figures.
+
+    alike: how alike its title and the words are, 0 to 1. newest: the day of its newest publication. covered: the
+    days by code, of the areas looked for that it has figures for.
+    """
+
+    series: str
+    alike: Decimal
+    span: Period | None
+    newest: date | None
+    covered: dict[str, Period]
+
+
+MOST_HITS = 60  # series that are told of one search
 
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "fiscal_year": 12}
@@ -60,25 +78,37 @@ def one(conn: connection, series_id: str, snapshot: int) -> SeriesFound:
         raise NotStoredError(
             f"found no series {series_id!r}; GET /v1/series?q= searches those that are stored"
         )
-    return _with_ends(found, Decimal(1), _spans(conn, [series_id], snapshot).get(series_id))
+    return with_ends(found, _spans(conn, [series_id], snapshot).get(series_id))
 
 
-def search(conn: connection, words: str, area: str | None, snapshot: int, page: Page) -> list[SeriesFound]:
-    """The series that the words fit, best match first; all of them, by title, where there are no words.
-
-    area: the code of an area that they must have figures for, or of a group of such.
-    """
-    asked = {"words": words, "idle": IDLE, "area": area, "snapshot": snapshot}
-    asked |= {"limit": page.limit, "offset": page.offset}
+def listing(conn: connection, area: str | None, snapshot: int, page: Page) -> list[SeriesFound]:
+    """All series by title; of an area, or of one of a group of such, where its code is given."""
+    asked = {"area": area, "snapshot": snapshot, "limit": page.limit, "offset": page.offset}
     with conn.cursor() as cur:
-        cur.execute(query("series_search"), asked)
-        rows = cur.fetchall()
-    codes = [code for code, _, _ in rows]
+        cur.execute(query("series_listing"), asked)
+        codes = [code for (code,) in cur]
     described, spans = by_ids(conn, codes, snapshot), _spans(conn, codes, snapshot)
-    return [
-        replace(_with_ends(described[code], score, spans.get(code)), unsaid=tuple(unsaid))
-        for code, score, unsaid in rows
-    ]
+    return [with_ends(described[code], spans.get(code)) for code in codes]
+
+
+def find(conn: connection, looked: Looked, snapshot: int) -> list[Hit]:
+    """Series that the words may mean, those with most of the terms first, MOST_HITS at most."""
+    asked = {
+        "words": looked.words, "terms": list(looked.terms), "area": looked.area, "areas": list(looked.areas),
+        "snapshot": snapshot, "most": MOST_HITS,
+    }  # fmt: skip
+    with conn.cursor() as cur:
+        cur.execute(query("series_find"), asked)
+        return [_hit(*row) for row in cur]
+
+
+def _hit(code: str, alike: str, span: Sequence[date | None], covered: dict[str, list[str]] | None) -> Hit:
+    first, end, newest = span
+    held = {
+        area: Period(date.fromisoformat(since), date.fromisoformat(until))
+        for area, (since, until) in (covered or {}).items()
+    }
+    return Hit(code, Decimal(alike), Period(first, end) if first and end else None, newest, held)
 
 
 def _spans(conn: connection, ids: Sequence[str], snapshot: int) -> dict[str, Period]:
@@ -87,10 +117,10 @@ def _spans(conn: connection, ids: Sequence[str], snapshot: int) -> dict[str, Per
         return {code: Period(start, end) for code, start, end in cur}
 
 
-def _with_ends(series: Series, score: Decimal, span: Period | None) -> SeriesFound:
+def with_ends(series: Series, span: Period | None) -> SeriesFound:
     """The series with the first and the last period of its frequency in the span."""
     if span is None:
-        return SeriesFound(series, score, None, None)
+        return SeriesFound(series, None, None)
     months, fiscal = (
         _MONTHS.get(series.frequency),
         span.start.month if series.frequency == "fiscal_year" else None,
@@ -101,7 +131,7 @@ def _with_ends(series: Series, score: Decimal, span: Period | None) -> SeriesFou
         days = timedelta(days=_DAYS[series.frequency])
         ends = [(span.start, span.start + days), (span.end - days, span.end)]
     first, last = (Period(start, end, label_of(start, end, fiscal)) for start, end in ends)
-    return SeriesFound(series, score, first, last)
+    return SeriesFound(series, first, last)
 
 
 def whole_areas(conn: connection, ids: Sequence[str], snapshot: int) -> dict[str, str]:

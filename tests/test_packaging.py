@@ -16,7 +16,7 @@ def shipped(package):
     return {file for glob in filter(None, globs) for file in (ROOT / package).glob(glob)}
 
 
-@pytest.mark.parametrize("package", ["api", "factcheck", "schemas", "sql", "wording"])
+@pytest.mark.parametrize("package", ["api", "factcheck", "matching", "schemas", "sql", "wording"])
 def test_every_file_of_a_package_is_shipped(package):
     files = {
         path for path in (ROOT / package).rglob("*") if path.is_file() and "__pycache__" not in path.parts

@@ -10,16 +10,19 @@ always gives the same answer.
 """
 
 from wording.cues import from_period_before, has_pace, has_rate, speaks_of_now
+from wording.measure_said import MeasureSaid, read_measure
 from wording.quantity import read_quantity
 from wording.read_text import TextRead, read_text
 from wording.unchecked import not_checked
 
 __all__ = [
+    "MeasureSaid",
     "TextRead",
     "from_period_before",
     "has_pace",
     "has_rate",
     "not_checked",
+    "read_measure",
     "read_quantity",
     "read_text",
     "speaks_of_now",

@@ -51,7 +51,7 @@ def read_text(
     spoken = language
     found: list[ClaimInText] = []
     for number, sentence in enumerate(
-        _sentences(tokens_of(plain), find_times(plain, said_on, country), places)
+        sentences_of(tokens_of(plain), find_times(plain, said_on, country), places)
     ):
         own = language_of(
             plain.low[sentence.tokens.starts[sentence.first] : sentence.tokens.ends[sentence.last - 1]]
@@ -66,7 +66,7 @@ def read_text(
     return TextRead(tuple(sorted(found, key=lambda claim: claim.start)), language)
 
 
-def _sentences(tokens: Tokens, times: list[TimeSaid], more: frozenset[str]) -> Iterator[Sentence]:
+def sentences_of(tokens: Tokens, times: list[TimeSaid], more: frozenset[str]) -> Iterator[Sentence]:
     """The sentences of the text with what was found in each.
 
     Nothing in one hangs on the words of another, but that "the country" and "that year" come back to those named last.

@@ -57,7 +57,8 @@ class ValueRule:
 
     low, high, margin_of_error: columns beside the one of values. status: the column of the row's status.
     total: the column of the sum of the row, to check it. series: for a table with several measures, what
-    is said of the series in each column.
+    is said of the series in each column. leading_zeros: whether zeros before an area's first other figure
+    are figures; where not, and figures are no sums, the table must be in the order of time.
     """
 
     column: str = ""
@@ -68,6 +69,7 @@ class ValueRule:
     margin_of_error: str = ""
     status: str = ""
     total: str = ""
+    leading_zeros: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,12 @@ class RowRule:
 class SumRule:
     """Figures are sums over all rows that have the same area and period.
 
-    absent: "zero" where an area without a figure in a period had none. leading_zeros: whether zeros before
-    an area's first other figure are figures.
+    absent: "zero" where an area without a figure in a period had none. whole: code and name of an area
+    whose figures are the sums over all others.
     """
 
     absent: str = ""
-    leading_zeros: bool = True
+    whole: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,11 +93,14 @@ _ENTRIES: dict[str, Any] = {
     "where": {"*": texts},
     "drop": listed(_ROW),
     "totals": listed(_ROW),
-    "sum": rule(SumRule, {"absent": one_of("zero"), "leading_zeros": flag}),
+    "sum": rule(SumRule, {"absent": one_of("zero"), "whole": texts}),
     "published": rule(
         PublishedRule, {"pattern": pattern, "found": one_of("cells", "address"), "fiscal_month": month}, ("pattern",)
     ),
-    "period": rule(PeriodRule, {"read": {"*": pattern}, "fiscal_month": month, "until_published": flag}),
+    "period": rule(
+        PeriodRule,
+        {"read": {"*": pattern}, "fiscal_month": month, "until_published": flag, "known_after_months": month},
+    ),
     "area": rule(
         AreaRule,
         {"fixed": texts, "column": texts, "lookup": {"*": texts}, "countries": flag, "others": text, "name": text},
@@ -106,7 +109,7 @@ _ENTRIES: dict[str, Any] = {
         ValueRule,
         {
             "column": text, "columns": pattern, "series": {"*": {"*": text}}, "low": text, "high": text,
-            "margin_of_error": text, "status": text, "total": text,
+            "margin_of_error": text, "status": text, "total": text, "leading_zeros": flag,
         },
     ),
     "status": rule(StatusRule, {"closed": text, "open": text, "words": {"*": text}}),

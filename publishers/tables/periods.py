@@ -52,11 +52,13 @@ class PeriodRule:
     read: patterns for the texts of columns. fiscal_month: the month with which fiscal years begin, where
     years are fiscal: October of fiscal 2022 is then 2021-10. until_published: periods that begin on the
     day of publication or after are left out, whatever is printed for them; not so that day itself.
+    known_after_months: so long after its end a year is left out: its figures may be of its middle yet.
     """
 
     read: Mapping[str, Pattern] = field(default_factory=dict)
     fiscal_month: int = 0
     until_published: bool = False
+    known_after_months: int = 0
 
     def period(self, said: Mapping[str, str]) -> Period:
         """The period that the groups of the patterns say. Raises ShapeError."""
@@ -82,6 +84,10 @@ class PeriodRule:
 
     def is_to_come(self, period: Period, published_on: str) -> bool:
         """Whether the period is to be left out of what was published on that day."""
+        if self.known_after_months:
+            year, month, _ = map(int, period.year_ends.split("-"))
+            at = year * 12 + month + self.known_after_months
+            return published_on < f"{at // 12:04}-{at % 12 + 1:02}-01"
         begins = period.first_day
         return self.until_published and (
             begins > published_on or (begins == published_on and not period.is_day)

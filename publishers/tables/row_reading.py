@@ -113,7 +113,7 @@ def _periods(
 
     def when(said: dict[str, str]) -> When | None:
         period = rule.period(said)
-        if rule.is_to_come(period, table.as_of):
+        if rule.is_to_come(period, table.as_of or (table.published_on if rule.known_after_months else "")):
             return None
         is_open = period.open or (table.as_of != "" and period.year_ends >= table.as_of)
         return When(period.text, status.open if is_open else status.closed)

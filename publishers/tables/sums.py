@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from publishers.errors import ShapeError
 from publishers.shape import Observation
-from publishers.tables.mapping import StatusRule, SumRule
+from publishers.tables.mapping import StatusRule, TableMapping
 from publishers.tables.written_numbers import EXACT
 
 NATURES = {"provisional": "provisional", "preliminary": "provisional", "estimated": "estimate"}  # by status
@@ -25,9 +25,9 @@ Sums = dict[tuple[int, str], dict[str, _Sum]]  # by series and area, then by per
 
 
 def summed(
-    found: Iterable[Observation], rule: SumRule, statuses: StatusRule, printed: Sequence[Observation]
+    found: Iterable[Observation], mapping: TableMapping, printed: Sequence[Observation]
 ) -> Iterator[Observation]:
-    """One figure for each series, area and period; those of an area together, in order of period.
+    """One figure for each series, area and period; those of an area together, in order of period; the whole last.
 
     A sum with a part that has no value has none itself, and one with a provisional part is provisional.
     printed: totals of figures, complete once all are found. Raises ShapeError where one is another than
@@ -53,7 +53,9 @@ def summed(
             held.total = add(held.total, seen.value)
     _check(sums, printed)
     for (series, _), by_period in sums.items():
-        yield from _of_area(by_period, first_of[series], rule, statuses)
+        yield from _of_area(by_period, first_of[series], mapping)
+    if mapping.sum and mapping.sum.whole:
+        yield from _of_whole(sums, *mapping.sum.whole)
 
 
 def _reason(seen: Observation) -> str:
@@ -68,17 +70,38 @@ def _joint(one: str, other: str) -> str:
 
 
 def _of_area(
-    by_period: dict[str, _Sum], first_of: dict[str, Observation], rule: SumRule, statuses: StatusRule
+    by_period: dict[str, _Sum], first_of: dict[str, Observation], mapping: TableMapping
 ) -> Iterator[Observation]:
     """The sums of an area. first_of: some figure of each period that the series has in any area."""
     some = next(iter(by_period.values())).first
-    begun = rule.leading_zeros
-    for period in sorted(first_of if rule.absent else by_period):
+    begun = mapping.values.leading_zeros
+    absent = mapping.sum and mapping.sum.absent
+    for period in sorted(first_of if absent else by_period):
         held = by_period.get(period)
         begun = begun or bool(held and (held.total or held.missing))
         if not begun:
             continue
-        yield _of_period(held) if held else _zero(first_of[period], some, statuses)
+        yield _of_period(held) if held else _zero(first_of[period], some, mapping.status)
+
+
+def _of_whole(sums: Sums, area: str, name: str) -> Iterator[Observation]:
+    """The sums over all areas, from the first period on in which there is something."""
+    wholes: dict[int, dict[str, _Sum]] = {}
+    for (series, _), by_period in sums.items():
+        whole = wholes.setdefault(series, {})
+        for period, held in by_period.items():
+            first = held.first._replace(area=area, area_name=name)
+            known = whole.setdefault(period, _Sum(first, held.status))
+            known.status = _joint(known.status, held.status)
+            known.total = EXACT.add(known.total, held.total)
+            known.rows += held.rows
+            known.missing = known.missing or held.missing
+    for whole in wholes.values():
+        begun = False
+        for period in sorted(whole):
+            begun = begun or bool(whole[period].total)
+            if begun:
+                yield _of_period(whole[period])
 
 
 def _of_period(held: _Sum) -> Observation:

@@ -35,10 +35,23 @@ def figures(
     printed: list[Observation] = []
     known = _each_once(series_of)
     found = chain.from_iterable(_by_row(mapping, tables(mapping, body, published_on), known, printed))
-    if mapping.sum is None:
+    if mapping.sum is not None:
+        yield from summed(found, mapping, printed)
+    elif mapping.values.leading_zeros:
         yield from _agreeing(found)
     else:
-        yield from summed(found, mapping.sum, mapping.status, printed)
+        yield from _agreeing(_begun(found))
+
+
+def _begun(found: Iterator[Observation]) -> Iterator[Observation]:
+    """The figures without the zeros before an area's first other one."""
+    begun: set[tuple[int, str]] = set()
+    for seen in found:
+        key = id(seen.series), seen.area
+        if seen.value or seen.value is None:
+            begun.add(key)
+        if key in begun:
+            yield seen
 
 
 def _each_once(series_of: SeriesOf) -> SeriesOf:

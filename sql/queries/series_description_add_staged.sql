@@ -1,4 +1,4 @@
--- Stores what the file says of its series.
+-- Stores what the file says of its series, of those that nothing in force describes yet: what does says the same.
 insert into series_description (
     series_id, import_id, publisher_id, dataset_id, title, measure, unit, stock_flow, frequency,
     area_role, population, breakdown, statistic, price_basis, adjustment, transformation,
@@ -28,3 +28,11 @@ inner join publisher on publisher.code = staged.publisher_code
 left join dataset
     on dataset.publisher_id = publisher.publisher_id
     and dataset.name = staged.dataset
+where not exists (
+    select from series_description
+    where series_description.series_id = series.series_id
+        and not exists (
+            select from withdrawal
+            where withdrawal.import_id = series_description.import_id
+        )
+)

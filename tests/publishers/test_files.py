@@ -290,7 +290,9 @@ def test_the_monthly_file_gives_encounters_of_the_border_patrol(recorded: Callab
     [
         ("wraps-arrivals", "wraps/WRAPS-arrivals-by-destination-2005-2015-clean.csv", 52 * 11),
         ("worldbank-bulk", "worldbank/bulk_population.csv", 17195),
-        ("unhcr-population", "unhcr/population_2020_2025.csv", 2761),
+        ("worldbank-bulk-gdp", "worldbank/bulk_gdp.csv", 13979),
+        ("unhcr-solutions", "unhcr/solutions_1959_2025.csv", 1427),
+        ("unhcr-population", "unhcr/population_2020_2025.csv", 3734),
     ],
 )
 def test_mappings_that_come_along_read_their_recorded_tables(

@@ -30,6 +30,7 @@ from sql import (
     snapshots,
     subscribers,
     turns,
+    vocabulary,
 )
 from sql.database import open_database
 from sql.errors import ImportRefusedError
@@ -86,6 +87,7 @@ def write_everything(conn) -> None:
     areas_file = b"code,name,alias,group\ninv:all,All,,\ninv:north,,N,inv:all\n"
     listed = imports.run(conn, "areas", [areas_file], "t")
     imports.run(conn, "breaks", [b"series,area,period,text\ninv.apples,N,2022-01,New.\n"], "t")
+    imports.run(conn, "vocabulary", [b"notion,called\napples,pippins\n"], "t")
     with pytest.raises(ImportRefusedError):
         imports.run(conn, "figures", [csv_of({"value": "x"})], "t")
     imports.withdraw(conn, listed.id)
@@ -157,7 +159,10 @@ def read_everything(conn) -> None:
     figures.listing(conn, described, figures.Selection(), Page(10, 0), snapshot)
     figures.breaks(conn, ["inv.apples"], snapshot)
     list(export_csv(conn, described, figures.Selection(), snapshot))
-    series.search(conn, "apples", None, snapshot, Page(5, 0))
+    series.find(conn, series.Looked("apples", ["apples"]), snapshot)
+    series.listing(conn, None, snapshot, Page(5, 0))
+    vocabulary.added(conn, snapshot)
+    areas.names_of(conn, ["inv:north"], snapshot)
     series.whole_areas(conn, ["inv.apples"], snapshot)
     areas.one(conn, "North", snapshot)
     areas.search(conn, "north", snapshot, Page(5, 0))

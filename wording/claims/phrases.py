@@ -17,6 +17,7 @@ _GENERIC, _REDUCED, _BEFORE_NUMBER = _WORDS["generic"], _WORDS["reduced"], _WORD
 _PEOPLED = frozenset({"country", "nation"})  # "a country of 5 million people" has that population
 _BEFORE_VERB = frozenset({"more", "than", "nearly", "almost", "about", "roughly"})  # "more than doubled"
 _WITH = frozenset({"with"})
+_GOING_HOME, _INSIDE, _ARRIVING = _WORDS["going_home"], _WORDS["inside"], _WORDS["arriving"]
 _ASIDES = frozenset({"which", "who", "whose"})
 _SIGNS = frozenset([",", ";", ":", "\u2014", "(", ")", '"', "."])
 _NO_WORDS = frozenset(["'", '"', "'s", "-"])
@@ -100,6 +101,8 @@ def _words_and_area(sentence: Sentence, start: int, end: int) -> tuple[list[str]
         if past is None:
             if not (word in DETERMINERS or word in ADVERB or word in _NO_WORDS):
                 words.append(word)
+        elif place is not None and _comes_from(sentence, place):
+            area = place.name
         elif place is not None and _is_quality(sentence, place, area, end):
             led = [] if place.people else ["from"]
             words = [*without_prepositions(words), *led, place.name.lower()]
@@ -111,11 +114,39 @@ def _words_and_area(sentence: Sentence, start: int, end: int) -> tuple[list[str]
     return words, area
 
 
+def _comes_from(sentence: Sentence, place: Place) -> bool:
+    """Whether it is told of people who arrive from the place: "refugees admitted to the U.S. from Africa"."""
+    return (
+        led(sentence, place) == "from" and sentence.has(_ARRIVING, sentence.first, sentence.last) is not None
+    )
+
+
+def led(sentence: Sentence, place: Place) -> str:
+    """The word that leads to the place, an article apart: "from" in "refugees from the Sudan"."""
+    at = place.first - 1
+    return sentence.words[at - 1 if sentence.words[at] == "the" else at]
+
+
 def _is_quality(sentence: Sentence, place: Place, area: str | None, end: int) -> bool:
     """Whether the place tells which people are meant, not where: "Afghan refugees in Iran", "in Kenya from Somalia"."""
-    if not place.people:
-        return area is not None and sentence.words[place.first - 1] == "from"
-    return any(place.last < p.first < end and sentence.words[p.first - 1] == "in" for p in sentence.places)
+    later = [p for p in sentence.places if place.last < p.first < end and p.name != "World"]
+    if place.people and any(led(sentence, p) == "from" for p in later):
+        return (
+            sentence.has(_GOING_HOME, place.last, end) is not None
+        )  # "Afghan refugees who returned from Iran"
+    if place.people:
+        return any(led(sentence, p) in _INSIDE for p in later)
+    comes_from = led(sentence, place) == "from"
+    return (
+        comes_from
+        and (area is not None or any(led(sentence, p) in _INSIDE for p in later))
+        and not _went_home(sentence, place)
+    )
+
+
+def _went_home(sentence: Sentence, place: Place) -> bool:
+    """Whether people came back from the place: it is then where they were."""
+    return sentence.has(_GOING_HOME, sentence.first, place.first) is not None
 
 
 def _people_in(sentence: Sentence, noun: str, end: int) -> bool:

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wording.claims.draft import Draft, Operand
-from wording.claims.phrases import Measured
+from wording.claims.phrases import Measured, led
+from wording.claims.sentence import Sentence
 from wording.claims.times_of import YEAR_BEFORE, period_of
 from wording.claims.verbs import TARGET
+from wording.lexicon import word_sets
 
+_MOVERS = word_sets("claims", "counted")["movers"]  # people who are told by where they come from
 _PER_HEAD = (" per capita", " per head", " per person")
 FAR = 14  # tokens after a claim up to which words belong to it
 
@@ -23,6 +26,16 @@ def leaf(measured: Measured | None, period: str | None, nature: str | None = Non
     told = {"measure": words, "area": measured.area, "period": period, "nature": nature}
     named = {name: value for name, value in told.items() if value}
     return {"per": "capita", "of": named} if per_head else named
+
+
+def from_where(sentence: Sentence, measured: Measured) -> Measured:
+    """The measure with "from" behind people whose area is where they come from: "refugees from Syria", "Syrian refugees"."""
+    words = measured.words.split()
+    if measured.area is None or not words or words[-1] not in _MOVERS:
+        return measured
+    named = [place for place in sentence.places if place.name == measured.area]
+    comes_from = any(place.people or led(sentence, place) == "from" for place in named)
+    return replace(measured, words=f"{measured.words} from") if comes_from else measured
 
 
 def with_subject(
@@ -40,6 +53,7 @@ def with_subject(
     first, last = draft.first, max(draft.last, min(end, draft.sentence.last))
     if measured is None:
         return replace(draft, last=last, period=period)
+    measured = from_where(draft.sentence, measured)
     if draft.nature is None and not TARGET.isdisjoint(measured.words.split()):
         draft = replace(draft, nature="target")  # "the refugee ceiling was 125,000"
     return replace(

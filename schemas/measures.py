@@ -1,0 +1,36 @@
+"""Measures in a caller's words that also say where and when: "refugees in Kenya at the end of 2021"."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from schemas.setting import Setting
+from wording import read_measure
+
+OPERANDS = ("subject", "reference", "property")
+
+
+def spread(claim: Mapping[str, Any], setting: Setting) -> dict[str, Any]:
+    """The claim with the place and the time in the words of each measure as the operand's area and period.
+
+    What an operand says of its own goes before that.
+    """
+    return {name: _spread(part, setting) if name in OPERANDS else part for name, part in claim.items()}
+
+
+def _spread(part: Any, setting: Setting) -> Any:
+    if isinstance(part, list):
+        return [_spread(one, setting) for one in part]
+    if not isinstance(part, Mapping):
+        return part
+    inside = {name: _spread(one, setting) for name, one in part.items()}
+    words = inside.get("measure")
+    names = isinstance(words, str) and "series" not in inside
+    return _said(inside, str(words), setting) if names else inside
+
+
+def _said(operand: dict[str, Any], words: str, setting: Setting) -> dict[str, Any]:
+    said = read_measure(words, setting.context.said_on, setting.context.country)
+    found = {name: text for name, text in (("area", said.area), ("period", said.period)) if text}
+    if not found or found.keys() & operand.keys():
+        return operand
+    return {**operand, "measure": said.measure, **found}
