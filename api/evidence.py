@@ -130,7 +130,7 @@ def _candidates(
 
 def _candidate(match: Match) -> Candidate:
     weaker = tuple(Weaker(row.beside, row.standing, row.why) for row in match.beside)
-    return Candidate(match.series, match.score, match.because, weaker)
+    return Candidate(match.series, match.score, match.because, weaker, match.placed)
 
 
 def _matches(conn: Connection, claim: Claim, leaf: Leaf, context: Context, state: State) -> list[Match]:

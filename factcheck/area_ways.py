@@ -22,6 +22,10 @@ def named_areas(binder: Binder, leaf: Leaf, series: Series) -> list[Area]:
         if whole is None or not titled or any(binder.evidence.covers(series, area) for area in said):
             return said
         return [whole]
+    if whole is not None and any(
+        one.placed and one.series == series for one in binder.evidence.candidates.get(leaf.pointer, ())
+    ):
+        return [whole]
     here = () if series.area_role == "origin" else (binder.context.area, binder.context.country)
     elsewhere: list[Area] = []
     for words in here:

@@ -62,13 +62,15 @@ class Weaker:
 class Candidate:
     """A series that the words of a measure may mean. score: 0 to 1, 1 for a series named by its id.
 
-    because: why it fits as well as it does, and no better.
+    because: why it fits as well as it does, and no better. placed: the words are of one place alone, and so
+    name it ("the southwest border").
     """
 
     series: Series
     score: Decimal = Decimal(1)
     because: tuple[str, ...] = ()
     weaker: tuple[Weaker, ...] = ()
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ publisher) only takes away. A word that the series does not say at all makes it 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -67,7 +67,8 @@ class Described:
 class Match:
     """A series and how well it fits, 0 to 1. because: why, a line for each thing that counted.
 
-    unsaid: the words asked that it does not say. beside: the series of its notion that it is weaker than.
+    unsaid: the words asked that it does not say. beside: the series of its notion that it is weaker than. placed:
+    whether the words are of one place alone, and so name it.
     """
 
     described: Described
@@ -75,6 +76,7 @@ class Match:
     because: tuple[str, ...]
     unsaid: tuple[str, ...] = ()
     beside: tuple[Beside, ...] = ()
+    placed: bool = False
 
     @property
     def series(self) -> Series:
@@ -103,6 +105,8 @@ def _match(asked: Asked, one: Described, known: Vocabulary) -> Match:
     score, because = words.score, list(words.because)
     if one.alike * ALIKE > score:
         score, because = one.alike * ALIKE, ["its title is written much like the words"]
+    if words.placed and not asked.given:
+        asked = replace(asked, areas=frozenset())
     for factor, text in _taken_away(asked, one, known):
         score *= factor
         because.append(text)
@@ -112,7 +116,7 @@ def _match(asked: Asked, one: Described, known: Vocabulary) -> Match:
         if row.series == one.series.id
         and not (row.unless and set(_stems(known.read(row.unless))) <= set(words.said))
     )
-    return Match(one, score.quantize(Decimal("0.0001")), tuple(because), words.unsaid, unasked)
+    return Match(one, score.quantize(Decimal("0.0001")), tuple(because), words.unsaid, unasked, words.placed)
 
 
 # --- the words ------------------------------------------------------------------------------------
@@ -124,6 +128,7 @@ class _Words:
     because: tuple[str, ...]
     unsaid: tuple[str, ...]
     said: tuple[str, ...]
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +157,16 @@ def _fit_of_words(asked: Asked, series: Series, known: Vocabulary) -> _Words:
     whole = max((_alike(frozenset(words), name) for name in says.names), default=Decimal(0))
     covered = sum(counts.values(), Decimal(0)) / len(counts)
     score = covered * (1 - OF_NAME + OF_NAME * whole)
-    return _Words(score, tuple(_reasons(terms, series, unsaid, whole)), tuple(unsaid), tuple(_stems(terms)))
+    placed = any(term.placed for term in terms)
+    reasons = _reasons(terms, series, unsaid, whole)
+    return _Words(score, tuple(reasons), tuple(unsaid), tuple(_stems(terms)), placed)
 
 
 def _reasons(terms: Sequence[Term], series: Series, unsaid: Sequence[str], whole: Decimal) -> list[str]:
     told = [
         f"“{term.called}” {'comes near' if term.nearly else 'is another name of'} “{term.notion}”"
         for term in terms
-        if term.notion is not None and term.said != term.stems
+        if term.notion is not None and term.said != term.stems and term.called != term.notion
     ]
     name = series.measure.partition("(")[0].strip()
     if unsaid:

@@ -21,6 +21,7 @@ class Term(NamedTuple):
 
     stems: of the notion's name, or of the word itself. said: the words as written, in stems. called, notion: the name
     found and the name that it was rewritten to; None where they stand as they are. nearly: it only comes near it.
+    placed: the notion is of one place alone.
     """
 
     stems: tuple[str, ...]
@@ -28,6 +29,7 @@ class Term(NamedTuple):
     called: str | None = None
     notion: str | None = None
     nearly: bool = False
+    placed: bool = False
 
 
 class Beside(NamedTuple):
@@ -58,7 +60,8 @@ class Added(NamedTuple):
 class _Name:
     words: str
     notion: str
-    nearly: bool
+    nearly: bool = False
+    placed: bool = False
 
 
 class Vocabulary:
@@ -91,7 +94,7 @@ class Vocabulary:
             said = words[at : at + length]
             name = self._names.get(said)
             if name is not None and not (strictly and name.nearly):
-                return Term(stems(name.notion), said, name.words, name.notion, name.nearly)
+                return Term(stems(name.notion), said, name.words, name.notion, name.nearly, name.placed)
         return Term((words[at],), (words[at],))
 
     def names_of(self, notion: str) -> Sequence[str]:
@@ -104,12 +107,12 @@ def vocabulary(added: Iterable[Added] = ()) -> Vocabulary:
     names: dict[tuple[str, ...], _Name] = {}
     for notion, said in lexicon("notions").items():
         for kind in (CALLED, NEARLY):
-            for words in said.get(kind, ()):
-                names[stems(words)] = _Name(words, notion, kind == NEARLY)
+            for words in (notion, *said.get(kind, ())) if kind == CALLED else said.get(kind, ()):
+                names[stems(words)] = _Name(words, notion, kind == NEARLY, said.get("placed", False))
     families = [Beside(**row) for row in lexicon("families")["family"]]
     for row in added:
         if row.notion and stems(row.called) and stems(row.called) != stems(row.notion):
-            names[stems(row.called)] = _Name(row.called, row.notion, nearly=False)
+            names[stems(row.called)] = _Name(row.called, row.notion)
         if row.series:
             families.append(Beside(row.series, row.beside, row.standing, row.why))
     return Vocabulary(names, frozenset(stems(lexicon("words")["idle"])), families)

@@ -18,7 +18,16 @@ from tests.api.conftest import AREAS, COLUMNS, FIGURES, rows
 
 ADDSUP = Path(sys.executable).with_name("addsup")
 COMMANDS = {
-    *("serve", "migrate", "demo", "load-sample", "load-recorded", "import-figures", "export-figures", "withdraw-import"),
+    *(
+        "serve",
+        "migrate",
+        "demo",
+        "load-sample",
+        "load-recorded",
+        "import-figures",
+        "export-figures",
+        "withdraw-import",
+    ),
     *("create-key", "list-keys", "revoke-key"),
     *("list-publishers", "add-series", "refresh", "worker", "list-sources", "end-source", "parse-again"),
     *("add-subscriber", "list-subscribers", "end-subscriber"),

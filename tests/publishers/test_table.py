@@ -524,14 +524,20 @@ def test_zeros_before_the_first_other_figure_are_left_out_where_declared():
 def test_the_whole_is_the_sum_of_all_areas_from_the_first_figure_on():
     content = "year,state,n\n2022,TX,0\n2022,CA,0\n2023,TX,5\n2023,CA,2\n2024,TX,1\n"
     found = values(read(LONG + STATES + '[sum]\nwhole = ["x:all", "All"]\n', content))
-    assert {key: value for key, value in found.items() if key[0] == "all"} == {("all", "2023"): 7, ("all", "2024"): 1}
+    assert {key: value for key, value in found.items() if key[0] == "all"} == {
+        ("all", "2023"): 7,
+        ("all", "2024"): 1,
+    }
 
 
 def test_a_year_is_left_out_until_its_end_is_known_where_declared():
     mapping = LONG.replace("[period.read]", "[period]\nknown_after_months = 5\n[period.read]") + US
     content = "year,n\n2021,1\n2022,2\n"
     assert list(values(read(mapping, content, published_on="2023-05-31"))) == [("USA", "2021")]
-    assert list(values(read(mapping, content, published_on="2023-06-01"))) == [("USA", "2021"), ("USA", "2022")]
+    assert list(values(read(mapping, content, published_on="2023-06-01"))) == [
+        ("USA", "2021"),
+        ("USA", "2022"),
+    ]
 
 
 def test_a_total_of_the_same_figure_is_checked_against_the_sum_and_not_added():

@@ -10,7 +10,14 @@ from wording.claims.owners import in_its_place
 from wording.claims.phrases import Measured, phrase_after
 from wording.claims.ranges import between_ends
 from wording.claims.sentence import Sentence
-from wording.claims.subjects import claim_before, in_period, measure_before, period_before, with_subject
+from wording.claims.subjects import (
+    claim_before,
+    end_against_start,
+    in_period,
+    measure_before,
+    period_before,
+    with_subject,
+)
 from wording.lexicon import word_sets
 from wording.quantities.around import way_of
 from wording.quantities.said import QuantitySaid
@@ -66,6 +73,9 @@ def _from_earlier(draft: Draft, led: int) -> Draft:
     """
     sentence = draft.sentence
     time = next((t for t in sentence.times if led < t[0] <= led + NEAR and t[2].words), None)
+    between = end_against_start(draft, str(time[2].words), time[1]) if time else None
+    if between is not None:
+        return between
     if time is None or "/" in str(time[2].words) or not draft.subject or "measure" not in draft.subject:
         return draft
     end = max(draft.last, time[1])

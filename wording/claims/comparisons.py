@@ -10,7 +10,7 @@ from wording.claims.measures import attributed, verb_start
 from wording.claims.phrases import Measured, noun_phrase, phrase_after, plain_noun, without_prepositions
 from wording.claims.ranges import between_ends
 from wording.claims.sentence import Sentence
-from wording.claims.subjects import in_period, leaf, measure_before, with_subject
+from wording.claims.subjects import end_against_start, in_period, leaf, measure_before, with_subject
 from wording.claims.times_of import period_of
 from wording.claims.verbs import LEVEL, verb_before
 from wording.lexicon import word_sets
@@ -138,7 +138,8 @@ def _other_side(draft: Draft, at: int) -> Draft:
             draft, reference={**draft.subject, "area": place.name}, last=max(draft.last, place.last)
         )
     if stored and draft.subject and time is not None and time[2].words:
-        return replace(
+        between = end_against_start(draft, time[2].words, time[1])
+        return between or replace(
             draft, reference={**draft.subject, "period": time[2].words}, last=max(draft.last, time[1])
         )
     found = phrase_after(sentence, at)

@@ -10,7 +10,7 @@ from wording.claims.phrases import (
     plain_noun,
 )
 from wording.claims.sentence import Sentence
-from wording.claims.verbs import AUXILIARY, HAVE, LEVEL, participle_of, predicate_after, same, verb_before
+from wording.claims.verbs import AUXILIARY, BE, HAVE, LEVEL, participle_of, predicate_after, same, verb_before
 from wording.lexicon import word_sets
 from wording.quantities.said import QuantitySaid
 
@@ -76,6 +76,16 @@ def _has_them(sentence: Sentence, quantity: QuantitySaid) -> bool:
         for k in before
     )
     led = sentence.words[quantity.start - 2 : quantity.start]
+    if (
+        led[:1] == ["there"] and led[1] in BE
+    ):  # "There were 1.2 billion people in Africa in 2020", and no more is said
+        place = place_of(sentence, quantity)
+        ends = place is not None and (
+            sentence.time_at(place.last + 1)
+            or sentence.time_at(place.last)
+            or sentence.words[place.last] in {".", ","}
+        )
+        return has or bool(ends)
     return has or led in (["home", "to"], [",", "with"])
 
 

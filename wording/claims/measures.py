@@ -41,6 +41,8 @@ def attributed(sentence: Sentence, at: int) -> Measured | None:
 def _in_front(sentence: Sentence, at: int) -> Place | None:
     """The place of "In Ohio, the unemployment rate was" before token `at`."""
     place = next((p for p in sentence.places if p.last < at), None)
+    if place is not None and place.name == "World" and sentence.words[place.last] == ",":
+        return place if place.first == sentence.first else None  # "Worldwide, the number of refugees"
     led = place is not None and place.first == sentence.first + 1 and sentence.words[place.last] == ","
     return place if led and sentence.words[sentence.first] in {"in", "across"} else None
 

@@ -8,7 +8,7 @@ from wording.claims.measures import attributed
 from wording.claims.owners import in_its_place
 from wording.claims.phrases import Measured, of_phrase, phrase_after
 from wording.claims.sentence import Sentence
-from wording.claims.subjects import leaf, measure_before, with_subject
+from wording.claims.subjects import from_where, leaf, measure_before, with_subject
 from wording.claims.times_of import period_of
 from wording.claims.verbs import LEVEL, verb_before
 from wording.lexicon import word_sets
@@ -42,6 +42,7 @@ def shared(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     part = _part(draft, whole, named)
     if part is not None and whole.area is None and whole.words == "population":
         whole = replace(whole, area=part.area)
+    part = from_where(sentence, part) if part is not None else None
     return replace(
         draft, subject=leaf(part, period, draft.nature), reference=leaf(whole, period), measure=whole.words, area=whole.area,
         period=period, last=max(draft.last, whole.last, min(end, sentence.last)),

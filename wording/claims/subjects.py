@@ -11,7 +11,9 @@ from wording.claims.times_of import YEAR_BEFORE, period_of
 from wording.claims.verbs import TARGET
 from wording.lexicon import word_sets
 
-_MOVERS = word_sets("claims", "counted")["movers"]  # people who are told by where they come from
+_COUNTED = word_sets("claims", "counted")
+_MOVERS, _COME = _COUNTED["movers"], _COUNTED["come"]  # people who are told by where they come from
+_PER_HEAD_OF = "per capita "
 _PER_HEAD = (" per capita", " per head", " per person")
 FAR = 14  # tokens after a claim up to which words belong to it
 
@@ -23,19 +25,27 @@ def leaf(measured: Measured | None, period: str | None, nature: str | None = Non
     words, per_head = measured.words, measured.words.endswith(_PER_HEAD)
     if per_head:
         words = words.removesuffix(next(end for end in _PER_HEAD if words.endswith(end)))
+    if words.startswith(_PER_HEAD_OF):
+        words, per_head = words.removeprefix(_PER_HEAD_OF), True
+    words = "population" if words == "people" and measured.area else words
     told = {"measure": words, "area": measured.area, "period": period, "nature": nature}
     named = {name: value for name, value in told.items() if value}
     return {"per": "capita", "of": named} if per_head else named
 
 
 def from_where(sentence: Sentence, measured: Measured) -> Measured:
-    """The measure with "from" behind people whose area is where they come from: "refugees from Syria", "Syrian refugees"."""
+    """The measure with "from" behind people whose area is where they come from: "refugees from Syria", "Syrian refugees".
+
+    Those of an area of whom it is not said are living there: "Kenya's refugees".
+    """
     words = measured.words.split()
+    if len(words) > 1 and words[-1] in _COME:
+        words.pop()
     if measured.area is None or not words or words[-1] not in _MOVERS:
         return measured
     named = [place for place in sentence.places if place.name == measured.area]
     comes_from = any(place.people or led(sentence, place) == "from" for place in named)
-    return replace(measured, words=f"{measured.words} from") if comes_from else measured
+    return replace(measured, words=f"{' '.join(words)} {'from' if comes_from else 'living'}")
 
 
 def with_subject(
@@ -60,6 +70,18 @@ def with_subject(
         draft, first=min(first, measured.first), last=max(last, measured.last if measured.last <= draft.last + FAR else last),
         subject=leaf(measured, period, draft.nature), measure=measured.words, area=measured.area, period=period,
     )  # fmt: skip
+
+
+_SPAN = re.compile(r"((?:FY)?\d{4}(?:-\d{2})?)/((?:FY)?\d{4}(?:-\d{2})?)")
+
+
+def end_against_start(draft: Draft, words: str, last: int) -> Draft | None:
+    """The draft with the end of a span set against its start: "from fiscal 2022 to fiscal 2023"; None of other words."""
+    span = _SPAN.fullmatch(words)
+    if span is None or not draft.subject or "measure" not in draft.subject:
+        return None
+    told = in_period(draft, span[2])
+    return replace(told, reference={**draft.subject, "period": span[1]}, last=max(draft.last, last))
 
 
 def in_period(draft: Draft, period: str | None) -> Draft:
