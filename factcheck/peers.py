@@ -8,7 +8,7 @@ from decimal import Decimal
 from factcheck.amount import amount_of
 from factcheck.evidence import Query, Undefined
 from factcheck.figure import Figure
-from factcheck.interval import Interval, minus, over, plus
+from factcheck.interval import Interval, minus, over, plus, times
 from factcheck.needed import needed
 from factcheck.operand import Stored, Unknown
 from factcheck.period import OPEN_START, Period, in_words, length_of, shifted
@@ -17,7 +17,10 @@ from factcheck.series import Area
 from factcheck.timewords import meanings
 from factcheck.working import Amount, shown
 
-NEAREST_YEARS = 5  # how far a member's figure may be from the period asked for (semantics §5, rank)
+NEAREST_YEARS = (
+    5  # within which a member's figure is widened by half (semantics §5, rank); for each more so again
+)
+FARTHEST_YEARS = 20  # how far it may be from the period asked for at most
 
 
 MOST_PERIODS = 1000  # more periods than this are not compared one by one
@@ -159,7 +162,7 @@ def group_of(call: Call) -> Area:
 def _among(call: Call, subject: Stored) -> list[Peer]:
     """The values of every other member of the group for the subject's period, in the order of codes.
 
-    A member without a figure for it stands with its nearest within five years, widened by half.
+    A member without a figure for it stands with its nearest, widened by half for each five years begun.
     """
     peers = []
     for area in call.bench.evidence.members_of(group_of(call)):
@@ -169,30 +172,39 @@ def _among(call: Call, subject: Stored) -> list[Peer]:
         amount = known_amount(call, bound)
         figures = call.bench.evidence.of(subject.series, area)
         if amount is None and figures:
-            amount = _nearest(call, bound)
+            amount = _nearest(call, bound, known_amount(call, subject))
         peers.append(Peer(area.name, amount, never_stored=not figures))
     return peers
 
 
-def _nearest(call: Call, bound: Stored) -> Amount | None:
-    """The member's figure nearest in time, within five years, its interval widened by half either way."""
-    own = period_of(bound)
+def _nearest(call: Call, bound: Stored, own: Amount | None) -> Amount | None:
+    """The member's figure nearest in time, its interval widened by half either way for each five years begun.
+
+    One further off than five years is only used where it can be told from the subject's all the same: an economy a
+    thousandth as large stays the smaller one, however old its figure is.
+    """
+    asked = period_of(bound)
     query = Query(bound.series, bound.area, bound.nature, call.bench.knowledge, bound.pointer)
     near = []
     for figure in call.bench.evidence.of(bound.series, bound.area):
         source = query.source(figure)
-        distance = abs((figure.period.start - own.start).days)
-        if source and source.vintage.missing is None and distance <= NEAREST_YEARS * 366:
+        distance = abs((figure.period.start - asked.start).days)
+        if source and source.vintage.missing is None:
             near.append((distance, figure.period))
     if not near:
         return None
-    nearest = replace(bound, period=min(near)[1], named_past=True)
-    found = needed(known_amount(call, nearest), "figure that was found")
-    half = over(abs(found.value), Decimal(2))
-    widened = Interval(minus(found.interval.low, half), plus(found.interval.high, half))
-    text = f"{bound.area.name}: {shown(found.value)} of {in_words(min(near)[1])}, taken half as much lower or higher"
+    distance, period = min(near)
+    halves = max(1, -(-distance // (NEAREST_YEARS * 366)))
+    found = needed(known_amount(call, replace(bound, period=period, named_past=True)), "figure that was found")
+    share = over(Decimal(halves), Decimal(2))
+    spread = times(abs(found.value), share)
+    widened = Interval(minus(found.interval.low, spread), plus(found.interval.high, spread))
+    if halves > 1 and (own is None or widened.meets(own.interval)):
+        return None
+    by = "half as much" if halves == 1 else f"{share:f} times as much"
+    text = f"{bound.area.name}: {shown(found.value)} of {in_words(period)}, taken {by} lower or higher"
     return call.bench.working.add(
-        "convert", (f"step:{found.step}", "const:0.5"), replace(found, interval=widened), text
+        "convert", (f"step:{found.step}", f"const:{share:f}"), replace(found, interval=widened), text
     )
 
 

@@ -18,11 +18,12 @@ def assumed_of(binder: Binder, leaf: Leaf, bound: Bound) -> tuple[Assumption, ..
     if short and bound.stock_flow == "rate" and _unadjusted(series) and "adjusted" not in leaf.measure:
         return (assume("adjustment", "not_adjusted"),)
     grows = binder.relation in {"percent_change", "trend"} and series.measure.startswith(_VOLUMES)
-    if grows and in_current_prices(series) and "nominal" not in leaf.measure:
+    if grows and in_current_prices(series) and _NOMINAL.isdisjoint(leaf.measure.split()):
         return (assume("prices", "current"),)
     return ()
 
 
+_NOMINAL = frozenset({"nominal", "dollars", "current"})  # words that ask for the prices of the time
 SHORT = 360  # days: a rate over a whole year has the seasons in it
 
 

@@ -34,6 +34,7 @@ OF_NAME = Decimal("0.7")  # the weight of a name asked whole, the rest being tha
 ALIKE = Decimal("0.5")  # of how alike words and title are, letter by letter: for words written wrongly
 # What is taken away.
 A_PART, OTHER_UNIT, OTHER_KIND = Decimal("0.6"), Decimal("0.3"), Decimal("0.5")
+OTHER_THINGS = Decimal("0.6")
 OTHER_ROLE, OTHER_AREA, OTHER_PERIOD, TOO_SELDOM = (
     Decimal("0.6"),
     Decimal("0.7"),
@@ -224,6 +225,11 @@ def _taken_away(asked: Asked, one: Described, known: Vocabulary) -> list[tuple[D
         (_is_a_part(asked, series, known), A_PART, f"it counts only a part: {series.breakdown}"),
         (_in_other_unit(asked, series), OTHER_UNIT, f"it counts {series.unit}, and the claim does not"),
         (
+            _of_other_things(asked, series, known),
+            OTHER_THINGS,
+            f"it counts things of another kind: {series.unit}",
+        ),
+        (
             _of_other_kind(asked, series),
             OTHER_KIND,
             f"it is a {series.stock_flow}, and the claim says otherwise",
@@ -252,6 +258,14 @@ def _is_from(series: Series, origin: Origin) -> bool:
 
 def _in_other_unit(asked: Asked, series: Series) -> bool:
     return asked.unit is not None and not comparable(asked.unit, unit_of_words(series.unit))
+
+
+def _of_other_things(asked: Asked, series: Series, known: Vocabulary) -> bool:
+    """Whether the series counts something else than people that the words do not name: migrants are no encounters."""
+    unit = unit_of_words(series.unit)
+    if unit.kind != "count" or series.unit == "person":
+        return False
+    return set(_stems(known.read(series.unit))).isdisjoint(_stems(known.read(asked.words)))
 
 
 def _of_other_kind(asked: Asked, series: Series) -> bool:

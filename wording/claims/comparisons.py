@@ -103,11 +103,16 @@ def _thing_compared(sentence: Sentence, first: int, last: int) -> Measured | Non
     end = next((k for k in range(first + 1, last + SIDE_REACH) if sentence.words[k] in {"than", "as"}), first)
     noun = " ".join(without_prepositions(plain_noun(sentence, first + 1, end).split()))
     verb = verb_before(sentence.tokens, first, sentence.first)
-    owner = next((p for p in reversed(sentence.places) if p.last <= first), None)
+    inside = next(
+        (p for p in sentence.places if first < p.first < end), None
+    )  # "as many refugees in Germany as"
+    owner = inside or next((p for p in reversed(sentence.places) if p.last <= first), None)
     words = f"{noun} {(verb[1] or '') if verb else ''}".strip()
     if not words:
         return None
-    return Measured(words, owner.name if owner else None, owner.first if owner else first, last)
+    return Measured(
+        words, owner.name if owner else None, owner.first if owner and not inside else first, last
+    )
 
 
 def _place_after(sentence: Sentence, at: int) -> Place | None:

@@ -40,6 +40,7 @@ def counted(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
     if not rest and predicate is not None and sentence.words[predicate[0] + 1 :][:2] == ["in", "the"]:
         rest, end = _rest_of(sentence, predicate[0] + 1)  # "were encountered in the desert"
     area, last, rest = _host_and_origin(sentence, quantity, done) or (area, last, rest)
+    rest = rest or _at_border(sentence, quantity)
     words = f"{f'{_noun(sentence, quantity)} {done}'.strip()}{rest}"[:MOST_CHARACTERS]
     if words.removesuffix(" hosted").removesuffix(" living") in _HEADS:
         words = "population" if area and _has_them(sentence, quantity) else ""
@@ -66,6 +67,18 @@ def _staying(sentence: Sentence, quantity: QuantitySaid) -> str:
     )
     people = same_population(unit_named(quantity.unit), PERSON)
     return "living" if people and (there or _has_them(sentence, quantity)) else ""
+
+
+def _at_border(sentence: Sentence, quantity: QuantitySaid) -> str:
+    """The border that who counts stands at: "Agents at the northern border recorded 189,402 encounters"."""
+    first = sentence.clause(quantity.first)[0]
+    at = sentence.has(_BORDER, first + 1, quantity.first)
+    if at is None or sentence.words[at - 1] not in _COMPASS:
+        return ""
+    return f" at {sentence.words[at - 1]} border"
+
+
+_BORDER, _COMPASS = frozenset({"border"}), _WORDS["compass"]
 
 
 def _has_them(sentence: Sentence, quantity: QuantitySaid) -> bool:

@@ -94,7 +94,8 @@ def _from_where(sentence: Sentence, whole: Measured) -> str | None:
     """The place that those of a share are from: "62 % of refugees were from Africa"."""
     until = min(sentence.last, whole.last + NEAR)
     at = next((k for k in range(whole.last, until) if sentence.words[k] in {"from", "in", "to"}), None)
-    if at is None or not all(word in _BEING for word in sentence.words[whole.last : at]):
+    between = () if at is None else range(whole.last, at)
+    if at is None or not all(sentence.words[k] in _BEING or sentence.time_at(k) for k in between):
         return None
     place = sentence.place_at(at + 1) or sentence.place_at(at + 2)
     return place.name if place and place.first <= at + 2 else None

@@ -10,11 +10,13 @@ from wording.claims.sentence import Sentence
 from wording.claims.times_of import YEAR_BEFORE, period_of
 from wording.claims.verbs import TARGET
 from wording.lexicon import word_sets
+from wording.lexicon import words as lexicon_words
 
 _COUNTED = word_sets("claims", "counted")
 _MOVERS, _COME = _COUNTED["movers"], _COUNTED["come"]  # people who are told by where they come from
 _PER_HEAD_OF = "per capita "
 _PER_HEAD = (" per capita", " per head", " per person")
+_QUALITIES: dict[str, list[str]] = lexicon_words("claims")["qualities"]
 FAR = 14  # tokens after a claim up to which words belong to it
 
 
@@ -39,13 +41,21 @@ def from_where(sentence: Sentence, measured: Measured) -> Measured:
     Those of an area of whom it is not said are living there: "Kenya's refugees".
     """
     words = measured.words.split()
-    if len(words) > 1 and words[-1] in _COME:
+    named = [place for place in sentence.places if place.name == measured.area]
+    comes_from = any(place.people or led(sentence, place) == "from" for place in named)
+    if comes_from and len(words) > 1 and words[-1] in _COME:
         words.pop()
     if measured.area is None or not words or words[-1] not in _MOVERS:
         return measured
-    named = [place for place in sentence.places if place.name == measured.area]
-    comes_from = any(place.people or led(sentence, place) == "from" for place in named)
     return replace(measured, words=f"{' '.join(words)} {'from' if comes_from else 'living'}")
+
+
+def _qualified(sentence: Sentence, measured: Measured) -> Measured:
+    """The measure with what its sentence says of how it is measured: "at purchasing-power parity"."""
+    text = " ".join(sentence.words[sentence.first : sentence.last])
+    told = [quality for quality, phrases in _QUALITIES.items() if any(one in text for one in phrases)]
+    more = [quality for quality in told if not set(quality.split()) & set(measured.words.split())]
+    return replace(measured, words=" ".join([measured.words, *more])) if measured.words else measured
 
 
 def with_subject(
@@ -63,7 +73,7 @@ def with_subject(
     first, last = draft.first, max(draft.last, min(end, draft.sentence.last))
     if measured is None:
         return replace(draft, last=last, period=period)
-    measured = from_where(draft.sentence, measured)
+    measured = _qualified(draft.sentence, from_where(draft.sentence, measured))
     if draft.nature is None and not TARGET.isdisjoint(measured.words.split()):
         draft = replace(draft, nature="target")  # "the refugee ceiling was 125,000"
     return replace(
