@@ -16,6 +16,7 @@ from api import (
     command_service,
     command_sources,
     command_subscribers,
+    command_vocabulary,
 )
 from api.app import create_app
 from api.settings import SettingError, from_environment
@@ -32,6 +33,7 @@ cli = AppGroup(
 )
 _PARTS = (
     command_service, command_figures, command_recorded, command_sources, command_subscribers, command_keys,
+    command_vocabulary,
 )  # fmt: skip
 for part in _PARTS:
     for command in part.COMMANDS:

@@ -32,7 +32,7 @@ def import_figures(file: Path, kind: imports.Kind) -> None:
     try:
         done = _import(file, kind, file.name)
     except ImportRefusedError as error:
-        _print_problems(error)
+        print_problems(error)
         sys.exit(1)
     click.echo(
         f"{done.id}: {done.rows_read:,} rows read, {done.figures_added:,} figures and "
@@ -56,7 +56,7 @@ def _pieces(opened: BinaryIO, file: Path) -> Iterator[bytes]:
             yield piece
 
 
-def _print_problems(error: ImportRefusedError) -> None:
+def print_problems(error: ImportRefusedError) -> None:
     """The bad rows as a table, and how many more there are."""
     click.echo(f"Nothing was stored: {error.count:,} bad rows.\n", err=True)
     rows = [("line", "column", "found", "expected")]

@@ -195,7 +195,9 @@ def _nearest(call: Call, bound: Stored, own: Amount | None) -> Amount | None:
         return None
     distance, period = min(near)
     halves = max(1, -(-distance // (NEAREST_YEARS * 366)))
-    found = needed(known_amount(call, replace(bound, period=period, named_past=True)), "figure that was found")
+    found = needed(
+        known_amount(call, replace(bound, period=period, named_past=True)), "figure that was found"
+    )
     share = over(Decimal(halves), Decimal(2))
     spread = times(abs(found.value), share)
     widened = Interval(minus(found.interval.low, spread), plus(found.interval.high, spread))

@@ -24,6 +24,8 @@ COMMANDS = {
         "demo",
         "load-sample",
         "load-recorded",
+        "add-name",
+        "add-standing",
         "import-figures",
         "export-figures",
         "withdraw-import",
@@ -218,3 +220,50 @@ def test_a_body_in_chunks_is_read_to_its_limit(served, body, status):
         f"{address}/v1/checks", data=iter(body), headers={"Content-Type": "application/json"}, timeout=10
     )
     assert answer.status_code == status
+
+
+GDP = "Country Name,Country Code,Year,Value\nKenya,KEN,2022,113420008179.1\nKenya,KEN,2023,107440578934.9\n"
+
+
+@pytest.fixture
+def recorded(tmp_path) -> Path:
+    """A folder of recorded answers with a single one in it, written in the form of the World Bank's table."""
+    (tmp_path / "recorded/worldbank").mkdir(parents=True)
+    (tmp_path / "recorded/worldbank/bulk_gdp.csv").write_text(GDP)
+    return tmp_path / "recorded"
+
+
+def test_recorded_answers_are_stored_once(addsup, recorded):
+    first = addsup("load-recorded", str(recorded)).stdout
+    assert "1/1 worldbank/bulk_gdp.csv: 2 rows, 2 figures and 2 vintages added" in first
+    assert "stored before" in addsup("load-recorded", str(recorded)).stdout
+    assert "KEN" in addsup("export-figures", "wb.gdp").stdout
+
+
+def test_an_answer_that_was_recorded_anew_is_stored_too(addsup, recorded):
+    addsup("load-recorded", str(recorded))
+    (recorded / "worldbank/bulk_gdp.csv").write_text(GDP.replace("113420008179.1", "113420008179.2"))
+    assert "2 rows, 0 figures" in addsup("load-recorded", str(recorded)).stdout
+
+
+def test_an_answer_of_another_shape_stops_the_load_and_leaves_nothing_of_it(addsup, recorded):
+    (recorded / "worldbank/bulk_gdp.csv").write_text(GDP + "Kenya,KEN,2024,many\n")
+    assert "row 4" in addsup("load-recorded", str(recorded), status=1).stderr
+    assert "no series" in addsup("export-figures", "wb.gdp", status=1).stderr
+
+
+def test_a_folder_without_recorded_answers_says_what_was_expected(addsup, tmp_path):
+    said = addsup("load-recorded", str(tmp_path), status=1).stderr
+    assert "worldbank/bulk_gdp.csv" in said
+
+
+def test_a_name_is_added_once_and_taken_back(filled):
+    made = filled("add-name", "arrivals", "landings").stdout
+    assert made.endswith(": “landings” is read as “arrivals” from now on.\n")
+    assert filled("add-name", "arrivals", "landings").stdout.endswith("that was so before.\n")
+    assert "is taken back" in filled("withdraw-import", made.partition(":")[0]).stdout
+
+
+def test_a_standing_names_series_that_are_stored(filled):
+    done = filled("add-standing", "inv.none", "inv.arrivals", "strained", "--why", "a sample", status=1)
+    assert "the id of a series that is stored" in done.stderr
