@@ -1,4 +1,5 @@
--- Stores what the file says of its series, of those that nothing in force describes yet: what does says the same.
+-- Stores what the file says of its series, of those that nothing in force describes yet: what does says
+-- the same.
 insert into series_description (
     series_id, import_id, publisher_id, dataset_id, title, measure, unit, stock_flow, frequency,
     area_role, population, breakdown, statistic, price_basis, adjustment, transformation,

@@ -1,5 +1,5 @@
--- Series that only a withdrawn import describes, and of which others in force hold figures, are described by the
--- oldest of these from now on.
+-- Series that only a withdrawn import describes, and of which others in force hold figures, are described
+-- by the oldest of these from now on.
 insert into series_description (
     series_id, import_id, publisher_id, dataset_id, title, measure, unit, stock_flow, frequency,
     area_role, population, breakdown, statistic, price_basis, adjustment, transformation,

@@ -1,4 +1,5 @@
--- The names and standings that were added, in the order in which they were; of several of one name the last holds.
+-- The names and standings that were added, in the order in which they were; of several of one name the
+-- last holds.
 select
     vocabulary.notion,
     vocabulary.called,
