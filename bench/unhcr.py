@@ -34,21 +34,24 @@ def skip_without_recorded() -> None:
         sys.exit(0)
 
 
-def rows() -> Iterator[tuple[str, ...]]:
-    """Rows of figures: year by country of origin, country of asylum and measure."""
+def rows(release: int = 0) -> Iterator[tuple[str, ...]]:
+    """Rows of figures: year by country of origin, country of asylum and measure.
+
+    release: of a later one each number is so much greater, and so a further vintage.
+    """
     with gzip.open(POPULATION, "rt", encoding="utf-8", newline="") as file:
         for line, row in enumerate(csv.DictReader(file), start=2):
             for measure in MEASURES:
                 if row[measure]:
-                    yield _figure(row, measure, line)
+                    yield _figure(row, measure, line, release)
 
 
-def _figure(row: dict[str, str], measure: str, line: int) -> tuple[str, ...]:
+def _figure(row: dict[str, str], measure: str, line: int, release: int) -> tuple[str, ...]:
     words = measure.replace("_", " ")
     return (
         f"unhcr.{measure}.{row['coo'].lower()}", f"{words} from {row['coo_name']}", "unhcr", words,
         "person", "stock", "year", f"unhcr:{row['coa']}", row["coa_name"], row["year"],
-        row[measure], "", "", "actual", "final", "2025-12-01",
+        str(int(row[measure]) + release), "", "", "actual", "final", f"{2025 + release}-12-01",
         "https://www.unhcr.org/refugee-statistics/download", f"row {line}", "CC BY 4.0",
     )  # fmt: skip
 
