@@ -17,6 +17,7 @@ from factcheck.period import Period
 from factcheck.series import Series
 from factcheck.unit import comparable, unit_of_words
 from matching.asked import Asked, Origin
+from matching.stems import stems
 from matching.vocabulary import Beside, Term, Vocabulary
 
 FLOOR = Decimal("0.5")  # below, words and series do not match: a wrong figure is worse than none
@@ -206,11 +207,14 @@ def _says(series: Series, known: Vocabulary) -> _Names:
     publisher = f"{series.publisher.id} {series.publisher.name}"
     return _Names(
         names,
-        (
-            (IN_MEASURE, words(series.measure)),
-            (IN_TITLE, words(series.title)),
-            (IN_PUBLISHER, words(publisher)),
-            (IN_POPULATION, words(beyond)),
+        tuple(
+            (count, words(text) | frozenset(stems(text)))
+            for count, text in (
+                (IN_MEASURE, series.measure),
+                (IN_TITLE, series.title),
+                (IN_PUBLISHER, publisher),
+                (IN_POPULATION, beyond),
+            )
         ),
     )
 

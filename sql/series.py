@@ -52,7 +52,7 @@ class Hit(NamedTuple):
     covered: dict[str, Period]
 
 
-MOST_HITS = 60  # series that are told of one search
+MOST_HITS = 30  # series that are told of one search
 
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "fiscal_year": 12}
