@@ -1,6 +1,5 @@
 """The command that fills the store from a folder of publishers' recorded answers."""
 
-import sys
 import time
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import click
 from flask.cli import with_appcontext
 
 from api.endpoint import database
+from api.progress import on_one_line
 from api.refreshing import Reading, Tell, settled
 from publishers.recorded import Recorded, answers
 from publishers.registry import module_of
@@ -38,7 +38,8 @@ def load_recorded(folder: Path) -> None:
         if _stored_as(one) in loaded:
             click.echo(f"{place}: stored before")
             continue
-        done = _store(one, _teller(place))
+        with on_one_line(place) as tell:
+            done = _store(one, tell)
         rows += done.rows_read
         click.echo(
             f"{place}: {done.rows_read:,} rows, {done.figures_added:,} figures and "
@@ -58,16 +59,6 @@ def _store(one: Recorded, tell: Tell) -> ImportDone:
     with database().transaction() as conn, database().session() as beside:
         rows = reading.rows(lambda columns: settled(beside, columns, reading.note))
         return imports.run(conn, "figures", rows, _stored_as(one))
-
-
-def _teller(place: str) -> Tell:
-    """What tells how far an answer is, on one line, where somebody watches."""
-
-    def tell(text: str) -> None:
-        if sys.stderr.isatty():
-            click.echo(f"\r{place}: {text}\033[K\r", nl=False, err=True)
-
-    return tell
 
 
 COMMANDS = (load_recorded,)

@@ -15,6 +15,7 @@ from flask.cli import with_appcontext
 
 from api.endpoint import database
 from api.following import FROM_THE_COMMAND_LINE, follow, wanted_of
+from api.progress import on_one_line
 from api.refreshing import Reading, Refreshed, Surroundings, body_of, settled, source_of
 from api.services import service_of, variable_of
 from api.sources import state_of
@@ -187,18 +188,8 @@ def _usual(conn: Any, publisher: str | None) -> list[int]:
 
 def _refreshed(feed: Feed) -> Refreshed:
     """How its refresh went, with what is being done where somebody watches."""
-    width = 0
-
-    def tell(text: str) -> None:
-        nonlocal width
-        if sys.stderr.isatty():
-            line = f"{feed.name}: {text}"[:100]
-            click.echo(f"\r{line:<{width}}", nl=False, err=True)
-            width = len(line)
-
-    done = refresh_now(_surroundings(tell), feed.number)
-    if width:
-        click.echo(f"\r{'':<{width}}\r", nl=False, err=True)
+    with on_one_line(feed.name) as tell:
+        done = refresh_now(_surroundings(tell), feed.number)
     return done or Refreshed(
         feed, "another process is refreshing it just now; list-sources shows how that goes"
     )

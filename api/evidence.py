@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from api.finding import Said, Wanted, described, find, wanted_of
+from api.finding import Said, Wanted, areas_named, described, find, wanted_of
 from api.state import State
 from factcheck.claim import PER_POPULATIONS, Claim, Context, Leaf, Operand, Tree
 from factcheck.evidence import Break, Candidate, Evidence, Weaker
@@ -13,7 +13,6 @@ from factcheck.leaf_ways import DEFAULT_NATURE
 from factcheck.series import Area, Series
 from factcheck.unit import rate_parts
 from matching import Asked, Match
-from sql import areas as stored_areas
 from sql import figures as stored_figures
 from sql import series as stored_series
 from sql.database import Connection
@@ -173,8 +172,7 @@ def _named(conn: Connection, names: Sequence[str], state: State) -> dict[str, Se
     if not names:
         return {}
     wanted = tuple(dict.fromkeys(names))
-    found = state.known(("areas", *wanted), lambda: stored_areas.named(conn, wanted, state.snapshot))
-    return {name.lower(): areas for name, areas in found.items()}
+    return {name.lower(): areas for name, areas in areas_named(conn, wanted, state).items()}
 
 
 def _whole_areas(conn: Connection, series: Sequence[Series], state: State) -> dict[str, Area]:

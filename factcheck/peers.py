@@ -1,9 +1,10 @@
 """The other values that a figure is compared with: of other periods, or of other areas of a group."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import cache
 
 from factcheck.amount import amount_of
 from factcheck.evidence import Query, Undefined
@@ -17,12 +18,8 @@ from factcheck.series import Area
 from factcheck.timewords import meanings
 from factcheck.working import Amount, shown
 
-NEAREST_YEARS = (
-    5  # within which a member's figure is widened by half (semantics §5, rank); for each more so again
-)
-FARTHEST_YEARS = 20  # how far it may be from the period asked for at most
-
-
+# A member's figure so far off is widened by half (semantics §5, rank), and by half again for each five years more.
+NEAREST_YEARS = 5
 MOST_PERIODS = 1000  # more periods than this are not compared one by one
 
 
@@ -165,6 +162,7 @@ def _among(call: Call, subject: Stored) -> list[Peer]:
     A member without a figure for it stands with its nearest, widened by half for each five years begun.
     """
     peers = []
+    own = cache(lambda: known_amount(call, subject))  # looked up once, and only where a figure is old
     for area in call.bench.evidence.members_of(group_of(call)):
         if area.code == subject.area.code:
             continue
@@ -172,12 +170,12 @@ def _among(call: Call, subject: Stored) -> list[Peer]:
         amount = known_amount(call, bound)
         figures = call.bench.evidence.of(subject.series, area)
         if amount is None and figures:
-            amount = _nearest(call, bound, known_amount(call, subject))
+            amount = _nearest(call, bound, own)
         peers.append(Peer(area.name, amount, never_stored=not figures))
     return peers
 
 
-def _nearest(call: Call, bound: Stored, own: Amount | None) -> Amount | None:
+def _nearest(call: Call, bound: Stored, own: Callable[[], Amount | None]) -> Amount | None:
     """The member's figure nearest in time, its interval widened by half either way for each five years begun.
 
     One further off than five years is only used where it can be told from the subject's all the same: an economy a
@@ -201,7 +199,7 @@ def _nearest(call: Call, bound: Stored, own: Amount | None) -> Amount | None:
     share = over(Decimal(halves), Decimal(2))
     spread = times(abs(found.value), share)
     widened = Interval(minus(found.interval.low, spread), plus(found.interval.high, spread))
-    if halves > 1 and (own is None or widened.meets(own.interval)):
+    if halves > 1 and ((subject := own()) is None or widened.meets(subject.interval)):
         return None
     by = "half as much" if halves == 1 else f"{share:f} times as much"
     text = f"{bound.area.name}: {shown(found.value)} of {in_words(period)}, taken {by} lower or higher"

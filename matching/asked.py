@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from factcheck.period import Period
+from factcheck.series import Series
 from factcheck.unit import Unit
 from matching.lexicon import lexicon
 
@@ -14,6 +15,11 @@ class Origin:
 
     words: str
     names: frozenset[str]
+
+    def is_told_of(self, series: Series) -> bool:
+        """Whether the series counts just those from the place."""
+        broken_down = (series.breakdown or "").lower()
+        return broken_down.startswith("from ") and broken_down.removeprefix("from ") in self.names
 
 
 def role_of(words: str) -> str | None:

@@ -13,7 +13,6 @@ from matching.lexicon import lexicon
 from matching.stems import stems
 
 MOST_READ = 1 << 14  # texts whose reading is remembered
-NEARLY, CALLED = "nearly", "called"
 
 
 class Term(NamedTuple):
@@ -102,13 +101,20 @@ class Vocabulary:
         return [notion, *self._called.get(notion, ())]
 
 
+def stems_of(terms: Iterable[Term]) -> list[str]:
+    """The stems of the terms, each once."""
+    return list(dict.fromkeys(stem for term in terms for stem in term.stems))
+
+
 def vocabulary(added: Iterable[Added] = ()) -> Vocabulary:
     """The names that come with Addsup and those added, which go before them."""
     names: dict[tuple[str, ...], _Name] = {}
     for notion, said in lexicon("notions").items():
-        for kind in (CALLED, NEARLY):
-            for words in (notion, *said.get(kind, ())) if kind == CALLED else said.get(kind, ()):
-                names[stems(words)] = _Name(words, notion, kind == NEARLY, said.get("placed", False))
+        placed = said.get("placed", False)
+        for words in (notion, *said.get("called", ())):
+            names[stems(words)] = _Name(words, notion, placed=placed)
+        for words in said.get("nearly", ()):
+            names[stems(words)] = _Name(words, notion, nearly=True, placed=placed)
     families = [Beside(**row) for row in lexicon("families")["family"]]
     for row in added:
         if row.notion and stems(row.called) and stems(row.called) != stems(row.notion):

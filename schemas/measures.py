@@ -1,10 +1,12 @@
 """Measures in a caller's words that also say where and when: "refugees in Kenya at the end of 2021"."""
 
 from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from schemas.setting import Setting
-from wording import read_measure
+from wording import MeasureSaid, read_measure
 
 OPERANDS = ("subject", "reference", "property")
 
@@ -29,8 +31,14 @@ def _spread(part: Any, setting: Setting) -> Any:
 
 
 def _said(operand: dict[str, Any], words: str, setting: Setting) -> dict[str, Any]:
-    said = read_measure(words, setting.context.said_on, setting.context.country)
+    said = _read(words, setting.context.said_on, setting.context.country)
     found = {name: text for name, text in (("area", said.area), ("period", said.period)) if text}
     if not found or found.keys() & operand.keys():
         return operand
     return {**operand, "measure": said.measure, **found}
+
+
+@lru_cache(64)
+def _read(words: str, said_on: date, country: str | None) -> MeasureSaid:
+    """The measure: a claim is spread as it was loaded and as it was sent, and read once."""
+    return read_measure(words, said_on, country)

@@ -1,14 +1,14 @@
 """Series as callers see them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
 from factcheck.period import Period
 from factcheck.series import Series
+from matching import Match
 from schemas.listing import Cursor, PageSchema, listed
 from schemas.publisher import EXAMPLE as PUBLISHER_EXAMPLE
 from schemas.publisher import PublisherSchema, dump_publisher
@@ -115,24 +115,8 @@ def load_series_query(parameters: Mapping[str, list[str]]) -> SeriesQuery:
     return query
 
 
-class Fit(Protocol):
-    """How well a series fits what was asked."""
-
-    @property
-    def score(self) -> Decimal:
-        """0 to 1."""
-
-    @property
-    def because(self) -> Sequence[str]:
-        """Why, a line for each thing that counted."""
-
-    @property
-    def fits(self) -> bool:
-        """Whether a claim in these words would be checked against it."""
-
-
 def dump_series(
-    series: Series, first: Period | None, last: Period | None, fit: Fit | None = None
+    series: Series, first: Period | None, last: Period | None, match: Match | None = None
 ) -> dict[str, Any]:
     """The series as JSON, with the periods it covers and how well it fits."""
     return {
@@ -153,7 +137,7 @@ def dump_series(
         "transformation": series.transformation,
         "rounding_quantum": series.rounding_quantum,
         "periods": {"first": first.label if first else None, "last": last.label if last else None},
-        "score": fit.score if fit else None,
-        "fits": fit.fits if fit else None,
-        "because": list(fit.because) if fit else [],
+        "score": match.score if match else None,
+        "fits": match.fits if match else None,
+        "because": list(match.because) if match else [],
     }

@@ -114,9 +114,10 @@ def withdraw(conn: connection, import_id: str) -> None:
             raise AlreadyWithdrawnError(
                 f"found that {import_id} was taken back before; expected an import in force"
             )
-        cur.execute(query("withdrawal_add"), {"number": number_in(import_id, "im_")})
-        cur.execute(query("series_description_hand_on"), {"number": number_in(import_id, "im_")})
-    jobs.add(conn, "recheck", number_in(import_id, "im_"))
+        number = number_in(import_id, "im_")
+        cur.execute(query("withdrawal_add"), {"number": number})
+        cur.execute(query("series_description_hand_on"), {"number": number})
+    jobs.add(conn, "recheck", number)
 
 
 def _lock(cur: cursor) -> None:

@@ -18,8 +18,6 @@ from outgoing.body import Body
 from publishers.recorded.mending import MENDED
 from publishers.shape import Source
 
-PIECE = 1 << 20  # bytes
-
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
@@ -48,7 +46,7 @@ def answers(folder: Path) -> Iterator[Recorded]:
 def _recorded(one: Mapping[str, Any], files: Mapping[str, Path]) -> Recorded:
     published_on: date = one["published_on"]
     options = {**one.get("options", {})}
-    if "mapping" in options or one.get("dated"):
+    if "mapping" in options:
         options["published_on"] = published_on.isoformat()
     source = Source(one["publisher"], one["code"], tuple(one.get("areas", ())), one.get("said", {}), options)
     if "mend" in one:
@@ -76,9 +74,6 @@ def _body(part: str, path: Path, request: str, on: date) -> Body:
     def content() -> IO[bytes]:
         return cast(IO[bytes], gzip.GzipFile(path))  # whose type does not say that it is one
 
-    found, size = hashlib.sha256(), 0
-    with content() as file:
-        while piece := file.read(PIECE):
-            found.update(piece)
-            size += len(piece)
-    return Body(part, request, content, found.hexdigest(), size, on)
+    with gzip.GzipFile(path) as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        return Body(part, request, content, sha256, file.tell(), on)

@@ -1,0 +1,121 @@
+"""How well a series says the words asked: each word counts by where the series has it, a name asked whole the most."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from factcheck.series import Series
+from matching.asked import Asked
+from matching.stems import stems
+from matching.vocabulary import Term, Vocabulary, stems_of
+
+_NAMES = re.compile(r"[(),;]")  # what parts the names in a measure
+# What a word asked counts by where the series has it.
+IN_MEASURE, IN_TITLE, IN_PUBLISHER, IN_POPULATION = (
+    Decimal(1),
+    Decimal("0.95"),
+    Decimal("0.9"),
+    Decimal("0.5"),
+)
+NEARLY = Decimal("0.7")  # of what a word counts that only comes near the notion
+OF_NAME = Decimal("0.7")  # the weight of a name asked whole, the rest being that of the words
+
+
+@dataclass(frozen=True, slots=True)
+class FitOfWords:
+    """How well a series says what is asked, 0 to 1, and why.
+
+    unsaid: the words asked that it does not say. said: all words asked, in stems. placed: whether the words are of
+    one place alone.
+    """
+
+    score: Decimal
+    because: tuple[str, ...]
+    unsaid: tuple[str, ...]
+    said: tuple[str, ...]
+    placed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What a series says, in stems: the names of its measure, and its words by what each counts, the most first."""
+
+    names: tuple[frozenset[str], ...]
+    places: tuple[tuple[Decimal, frozenset[str]], ...]
+
+
+def fit_of_words(asked: Asked, series: Series, known: Vocabulary) -> FitOfWords:
+    """How well the words asked are said by the series: each by where it says it, a name asked whole the most."""
+    terms, says = known.read(asked.words), _says(series, known)
+    words = [stem for stem in stems_of(terms) if stem not in known.idle]
+    near = {stem for term in terms if term.nearly for stem in term.stems}
+    counts = {word: _counts(word, says) * (NEARLY if word in near else 1) for word in words}
+    unsaid = [word for word, count in counts.items() if not count] or (
+        [] if words or asked.origins else ["it"]
+    )
+    unsaid += [one.words for one in asked.origins if not one.is_told_of(series)]
+    if asked.origins and not unsaid:
+        origin = dict.fromkeys(stems_of(known.read(series.breakdown or "")), IN_MEASURE)
+        counts |= origin
+        words += origin
+    if not words:
+        return FitOfWords(Decimal(0), (), tuple(unsaid), ())
+    whole = max((_alike(frozenset(words), name) for name in says.names), default=Decimal(0))
+    covered = sum(counts.values(), Decimal(0)) / len(counts)
+    score = covered * (1 - OF_NAME + OF_NAME * whole)
+    placed = any(term.placed for term in terms)
+    reasons = _reasons(terms, series, unsaid, whole)
+    return FitOfWords(score, tuple(reasons), tuple(unsaid), tuple(stems_of(terms)), placed)
+
+
+def _reasons(terms: Sequence[Term], series: Series, unsaid: Sequence[str], whole: Decimal) -> list[str]:
+    told = [
+        f"“{term.called}” {'comes near' if term.nearly else 'is another name of'} “{term.notion}”"
+        for term in terms
+        if term.notion is not None and term.said != term.stems and term.called != term.notion
+    ]
+    name = series.measure.partition("(")[0].strip()
+    if unsaid:
+        told.append(f"it says nothing of {', '.join(f'“{word}”' for word in unsaid)}")
+    elif whole == 1:
+        told.append(f"the words are a name of what it measures: {name}")
+    else:
+        told.append(f"the words are among those of what it measures: {name}")
+    return told
+
+
+def _counts(word: str, says: _Names) -> Decimal:
+    return next((count for count, words in says.places if word in words), Decimal(0))
+
+
+def _alike(asked: frozenset[str], name: frozenset[str]) -> Decimal:
+    """How much of the two is common, 0 to 1 (Dice)."""
+    return Decimal(2 * len(asked & name)) / (len(asked) + len(name))
+
+
+@lru_cache(1 << 14)
+def _says(series: Series, known: Vocabulary) -> _Names:
+    def words(text: str) -> frozenset[str]:
+        return frozenset(stems_of(known.read(text, strictly=True)))
+
+    names = tuple(
+        frozenset(found - known.idle) or found
+        for text in _NAMES.split(series.measure)
+        if (found := words(text))
+    )
+    beyond = f"{series.population or ''} {series.breakdown or ''} {series.price_basis or ''} {series.adjustment or ''}"
+    publisher = f"{series.publisher.id} {series.publisher.name}"
+    return _Names(
+        names,
+        tuple(
+            (count, words(text) | frozenset(stems(text)))
+            for count, text in (
+                (IN_MEASURE, series.measure),
+                (IN_TITLE, series.title),
+                (IN_PUBLISHER, publisher),
+                (IN_POPULATION, beyond),
+            )
+        ),
+    )
