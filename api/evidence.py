@@ -11,7 +11,7 @@ from factcheck.evidence import Break, Candidate, Evidence, Weaker
 from factcheck.figure import Figure
 from factcheck.leaf_ways import DEFAULT_NATURE
 from factcheck.series import Area, Series
-from factcheck.unit import rate_parts
+from factcheck.unit import PERSON, Unit, rate_parts, same_population
 from matching import Asked, Match
 from sql import figures as stored_figures
 from sql import series as stored_series
@@ -135,16 +135,25 @@ def _candidate(match: Match) -> Candidate:
 def _matches(conn: Connection, claim: Claim, leaf: Leaf, context: Context, state: State) -> list[Match]:
     """The series that the words of the operand may mean, ranked; for an aim those called its target or ceiling too."""
     stated = claim.stated if claim.relation in SAME_UNIT and leaf.pointer == "/subject" else None
-    said = Said(leaf.measure or "", leaf.area, leaf.period, stated.unit if stated else None, leaf.stock_flow)
+    unit = stated.unit if stated else None
+    said = Said(_with_things(leaf.measure or "", unit), leaf.area, leaf.period, unit, leaf.stock_flow)
     matches = find(conn, wanted_of(conn, said, context, state), state)
     if (leaf.nature or DEFAULT_NATURE.get(claim.stance)) not in AIMS:
         return matches
-    called = [replace(said, measure=f"{leaf.measure} {aim}") for aim in AIMS]
+    called = [replace(said, measure=f"{said.measure} {aim}") for aim in AIMS]
     aims = [
         one for aim in called for one in find(conn, wanted_of(conn, aim, context, state), state) if one.fits
     ]
     known = {one.series.id for one in matches if one.fits}
     return [*matches, *{one.series.id: one for one in aims if one.series.id not in known}.values()]
+
+
+def _with_things(measure: str, counted: Unit | None) -> str:
+    """The words of a measure with what the claim counts, where that is no people: countries are no refugees."""
+    if counted is None or counted.kind != "count" or same_population(counted, PERSON):
+        return measure
+    words = measure.removesuffix(" from")
+    return f"{words} {counted.code}{measure.removeprefix(words)}"
 
 
 def _populations(conn: Connection, state: State) -> list[Series]:

@@ -53,7 +53,7 @@ def fit_of_words(asked: Asked, series: Series, known: Vocabulary) -> FitOfWords:
     near = {stem for term in terms if term.nearly for stem in term.stems}
     counts = {word: _counts(word, says) * (NEARLY if word in near else 1) for word in words}
     unsaid = [word for word, count in counts.items() if not count] or (
-        [] if words or asked.origins else ["it"]
+        [] if asked.origins or not known.acts.issuperset(words) else ["whom or what"]
     )
     unsaid += [one.words for one in asked.origins if not one.is_told_of(series)]
     if asked.origins and not unsaid:

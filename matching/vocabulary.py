@@ -64,18 +64,19 @@ class _Name:
 
 
 class Vocabulary:
-    """All names, and the families of series that measure one notion."""
+    """All names, and the families of series that measure one notion.
 
-    def __init__(
-        self, names: Mapping[tuple[str, ...], _Name], idle: frozenset[str], families: Sequence[Beside]
-    ) -> None:
+    idle: stems that tell no measure from another. acts: those that measure nothing without whom or what.
+    """
+
+    def __init__(self, names: Mapping[tuple[str, ...], _Name], families: Sequence[Beside]) -> None:
         self._names = names
         self._longest: dict[str, int] = {}
         self._called: dict[str, list[str]] = {}
         for name, one in names.items():
             self._longest[name[0]] = max(self._longest.get(name[0], 0), len(name))
             self._called.setdefault(one.notion, []).append(one.words)
-        self.idle = idle
+        self.idle, self.acts = (frozenset(stems(lexicon("words")[kind])) for kind in ("idle", "acts"))
         self.families = families
         self.read = lru_cache(MOST_READ)(self._read)
 
@@ -121,4 +122,4 @@ def vocabulary(added: Iterable[Added] = ()) -> Vocabulary:
             names[stems(row.called)] = _Name(row.called, row.notion)
         if row.series:
             families.append(Beside(row.series, row.beside, row.standing, row.why))
-    return Vocabulary(names, frozenset(stems(lexicon("words")["idle"])), families)
+    return Vocabulary(names, families)

@@ -1,15 +1,20 @@
 """The places that a sentence names, listed or not."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from wording.claims.listed_places import IN_SMALL_LETTERS, LISTED, Place, listed_at, split_name
 from wording.claims.topics import BACK, Topic, back_to
 from wording.claims.unlisted_places import DEFINITE, named_from, with_name, without_name
+from wording.lexicon import word_sets
 from wording.tokens import Tokens
 
+_WORDS = word_sets("claims", "places")
 _IN_SMALL_LETTERS = DEFINITE | BACK | IN_SMALL_LETTERS | {f"{word}'s" for word in IN_SMALL_LETTERS}
+_MEMBERS, _SOME, _ALL = _WORDS["members"], _WORDS["some"], DEFINITE | {"all"}
 _COME_BACK = BACK | {"the"}
 _NO_TOPIC = Topic()
+DIGITS_OF_A_YEAR = 4
 
 
 def find_places(
@@ -42,7 +47,24 @@ def _place_from(
     if word in DEFINITE or word in BACK:
         return without_name(tokens, i)
     listed = listed_at(tokens, i, last)
+    if listed is not None and (some := _some_of(tokens, listed)) is not None:
+        return some
     return _called(tokens, i, more.get(word, ())) or with_name(tokens, i, last, listed)
+
+
+def _some_of(tokens: Tokens, group: Place) -> Place | None:
+    """The "three Nordic countries", "most of the EU's members" that are not the whole group; None of all of them."""
+    words, last = tokens.words, group.last + (tokens.words[group.last] in _MEMBERS)
+    if words[last - 1].removesuffix("'s") not in _MEMBERS:
+        return None
+    at = group.first - 1
+    at -= words[at] in DEFINITE
+    at -= words[at] == "of"
+    if at < 0 or not (words[at] in _SOME or (words[at].isdigit() and len(words[at]) < DIGITS_OF_A_YEAR)):
+        return None
+    if at > 0 and words[at - 1] in _ALL:
+        return None  # "the 27 EU countries", "all three Baltic states"
+    return replace(named_from(tokens, at, last), first=group.first)
 
 
 @lru_cache(maxsize=4)
