@@ -15,7 +15,7 @@ from factcheck.series import Area, Series
 from factcheck.timewords import meanings
 from factcheck.unit import Unit
 from matching import Added, Asked, Described, Match, Origin, Vocabulary, ranked, role_of, vocabulary
-from matching.stems import STOP_WORDS
+from matching.stems import STOP_WORDS, stems
 from sql import areas as stored_areas
 from sql import series as stored_series
 from sql import vocabulary as stored_vocabulary
@@ -100,7 +100,14 @@ def origins_in(conn: Connection, words: str, state: State) -> tuple[str, tuple[O
         for first in range(len(split))
         for last in range(first + 1, min(len(split), first + MOST_WORDS_OF_PLACE) + 1)
     }
-    wanted = tuple(name for name in phrases if len(name) >= LEAST_LETTERS and name.lower() not in STOP_WORDS)
+    placed = {word for term in vocabulary_at(conn, state).read(words) if term.placed for word in term.said}
+    wanted = tuple(
+        name
+        for name in phrases
+        if len(name) >= LEAST_LETTERS
+        and name.lower() not in STOP_WORDS
+        and not placed.intersection(stems(name))
+    )
     named = areas_named(conn, wanted, state) if wanted else {}
     origins, taken = [], [False] * len(split)
     for name in sorted(named, key=len, reverse=True):

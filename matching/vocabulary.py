@@ -1,6 +1,7 @@
 """The names of what is measured: each notion with one name, and all others rewritten to it.
 
-"The jobless rate" is asked for, "unemployment" is stored, and both are read as "unemployment rate". A name that
+"The jobless rate" is asked for, "unemployment" is stored, and both are read as "unemployment rate". Where no name
+covers all that is said, the words may tell a notion in any order: "asylum cases that still await a ruling". What
 only comes near ("apprehensions" for encounters) is rewritten too, and told.
 """
 
@@ -10,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from matching.lexicon import lexicon
-from matching.stems import stems
+from matching.stems import stem, stems
 
 MOST_READ = 1 << 14  # texts whose reading is remembered
 
@@ -63,31 +64,78 @@ class _Name:
     placed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """How words tell a notion in any order: one of each group, and of the words beside as many as there are."""
+
+    notion: str
+    by: tuple[frozenset[str], ...]
+    beside: frozenset[str]
+    nearly: bool = False
+    placed: bool = False
+
+    def said_in(self, words: frozenset[str]) -> frozenset[str]:
+        """The words that tell it; none where a group is left out."""
+        if any(group.isdisjoint(words) for group in self.by):
+            return frozenset()
+        return words & self.beside.union(*self.by)
+
+
 class Vocabulary:
     """All names, and the families of series that measure one notion.
 
     idle: stems that tell no measure from another. acts: those that measure nothing without whom or what.
     """
 
-    def __init__(self, names: Mapping[tuple[str, ...], _Name], families: Sequence[Beside]) -> None:
+    def __init__(
+        self, names: Mapping[tuple[str, ...], _Name], told: Sequence[_Told], families: Sequence[Beside]
+    ) -> None:
         self._names = names
         self._longest: dict[str, int] = {}
         self._called: dict[str, list[str]] = {}
         for name, one in names.items():
             self._longest[name[0]] = max(self._longest.get(name[0], 0), len(name))
             self._called.setdefault(one.notion, []).append(one.words)
-        self.idle, self.acts = (frozenset(stems(lexicon("words")[kind])) for kind in ("idle", "acts"))
+        self.idle, self.acts = (
+            frozenset(map(stem, lexicon("words")[kind].split())) for kind in ("idle", "acts")
+        )
+        self._told = told
         self.families = families
         self.read = lru_cache(MOST_READ)(self._read)
 
     def _read(self, text: str, *, strictly: bool = False) -> tuple[Term, ...]:
-        """The text as terms, the longest names first from its start. strictly: without names that only come near."""
-        words, at, found = stems(text), 0, []
+        """The text as terms. strictly: by names alone, and without those that only come near."""
+        named = self._named(stems(text), strictly)
+        return named if strictly else self._told_by(named) or named
+
+    def _named(self, words: tuple[str, ...], strictly: bool) -> tuple[Term, ...]:
+        """The words as terms, the longest names first from their start."""
+        at, found = 0, []
         while at < len(words):
             term = self._term_at(words, at, strictly)
             found.append(term)
             at += len(term.said)
         return tuple(found)
+
+    def _told_by(self, named: tuple[Term, ...]) -> tuple[Term, ...] | None:
+        """The terms with the notion that most of their words tell, where that is more than the names cover; else None.
+
+        A place in them stays one.
+        """
+        words = frozenset(word for term in named if not term.placed for word in term.said)
+        best, left = None, frozenset(term.said[0] for term in named if term.notion is None) - self.idle
+        for told in self._told if left else ():
+            over = words - self.idle - told.said_in(words)
+            if len(over) < len(left):
+                best, left = told, over
+        if best is None:
+            return None
+        said = tuple(
+            dict.fromkeys(word for term in named if not term.placed for word in term.said if word not in left)
+        )
+        notion = Term(stems(best.notion), said, " ".join(said), best.notion, best.nearly, best.placed)
+        others = [Term((word,), (word,)) for term in named for word in term.said if word in left]
+        return (notion, *[term for term in named if term.placed], *others)
 
     def _term_at(self, words: tuple[str, ...], at: int, strictly: bool) -> Term:
         for length in range(min(self._longest.get(words[at], 0), len(words) - at), 0, -1):
@@ -110,16 +158,23 @@ def stems_of(terms: Iterable[Term]) -> list[str]:
 def vocabulary(added: Iterable[Added] = ()) -> Vocabulary:
     """The names that come with Addsup and those added, which go before them."""
     names: dict[tuple[str, ...], _Name] = {}
+    told: list[_Told] = []
     for notion, said in lexicon("notions").items():
         placed = said.get("placed", False)
         for words in (notion, *said.get("called", ())):
             names[stems(words)] = _Name(words, notion, placed=placed)
         for words in said.get("nearly", ()):
             names[stems(words)] = _Name(words, notion, nearly=True, placed=placed)
+        told += [_told(notion, placed=placed, **row) for row in said.get("told", ())]
     families = [Beside(**row) for row in lexicon("families")["family"]]
     for row in added:
         if row.notion and stems(row.called) and stems(row.called) != stems(row.notion):
             names[stems(row.called)] = _Name(row.called, row.notion)
         if row.series:
             families.append(Beside(row.series, row.beside, row.standing, row.why))
-    return Vocabulary(names, families)
+    return Vocabulary(names, told, families)
+
+
+def _told(notion: str, by: Sequence[str], beside: str, nearly: bool = False, placed: bool = False) -> _Told:
+    groups = tuple(frozenset(stems(group)) for group in by)
+    return _Told(notion, groups, frozenset(stems(beside)), nearly, placed)

@@ -29,13 +29,14 @@ def multiplied(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -
     target = target_before(sentence, sentence.clause(quantity.start)[0], verb, earlier)
     found = noun_phrase(sentence, verb_start(sentence, verb))
     as_many = words[quantity.last] == "as" and words[quantity.last + 1] in {"many", "much"}
+    as_big = words[quantity.last] == "as" and words[quantity.last + 2] == "as"
     if as_many:
         found = _thing_compared(sentence, quantity.last + 1, quantity.last + 2) or found
     of_the = words[quantity.last] in {"the", "that", "those"}  # "four times the size of"
     led = (
         quantity.last
         if of_the
-        else sentence.has(_AGAINST, quantity.last + 2 * as_many, quantity.last + SIDE_REACH)
+        else sentence.has(_AGAINST, quantity.last + 2 * (as_many or as_big), quantity.last + SIDE_REACH)
     )
     led = None if led is not None and words[led] == "since" else led
     found = found if found and found.words else measure_before(draft, earlier) or found
@@ -139,8 +140,10 @@ def _other_side(draft: Draft, at: int) -> Draft:
         sides = [{**draft.subject, "area": one.name} for one in places]
         return replace(draft, reference={"sum": sides} if sides else None, last=max(draft.last, end))
     if stored and draft.subject and place is not None:
+        if draft.period is None:  # "Russia had a bigger economy than Brazil in 2023"
+            draft = in_period(draft, period_of(sentence, place.first, place.last)[0])
         return replace(
-            draft, reference={**draft.subject, "area": place.name}, last=max(draft.last, place.last)
+            draft, reference={**(draft.subject or {}), "area": place.name}, last=max(draft.last, place.last)
         )
     if stored and draft.subject and time is not None and time[2].words:
         between = end_against_start(draft, time[2].words, time[1])

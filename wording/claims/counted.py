@@ -42,8 +42,8 @@ def counted(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
     area, last, rest = _host_and_origin(sentence, quantity, done) or (area, last, rest)
     rest = rest or _at_border(sentence, quantity)
     words = f"{f'{_noun(sentence, quantity)} {done}'.strip()}{rest}"[:MOST_CHARACTERS]
-    if words.removesuffix(" hosted").removesuffix(" living") in _HEADS:
-        words = "population" if area and _has_them(sentence, quantity) else ""
+    if words.removesuffix(" hosted").removesuffix(" living").removesuffix(" lived") in _HEADS:
+        words = "population" if area and _are_all_there(sentence, quantity) else ""
     return Measured(words, area, first, max(last, end)) if words else None
 
 
@@ -79,6 +79,23 @@ def _at_border(sentence: Sentence, quantity: QuantitySaid) -> str:
 
 
 _BORDER, _COMPASS = frozenset({"border"}), _WORDS["compass"]
+
+
+def _are_all_there(sentence: Sentence, quantity: QuantitySaid) -> bool:
+    """Whether the people counted are all those of a place: "22 million people live in Sri Lanka", "its 57,000 people"."""
+    last, place = quantity.last, place_of(sentence, quantity)
+    lives = sentence.words[last] in _LIVE or (place is not None and sentence.words[last] == "of")
+    if place is not None and lives:
+        return last < place.first <= last + NEAR and sentence.words[place.last] not in _NARROWER
+    owner = sentence.words[quantity.start - 1].endswith("'s") or sentence.words[quantity.start - 1] == "its"
+    owned = (
+        owner and sentence.place_at(quantity.start - 1) is not None and sentence.words[last] not in _NARROWER
+    )
+    return owned or _has_them(sentence, quantity)
+
+
+_LIVE, _NARROWER = _WORDS["live"], _WORDS["narrower"]
+NEAR = 2  # tokens before a place: "in the"
 
 
 def _has_them(sentence: Sentence, quantity: QuantitySaid) -> bool:

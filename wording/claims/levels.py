@@ -6,10 +6,12 @@ from dataclasses import replace
 from wording.claims.counted import counted
 from wording.claims.draft import Draft
 from wording.claims.measures import attributed, fixed_at, object_of, spent_on
-from wording.claims.owners import in_its_place, place_beside, place_of
-from wording.claims.phrases import GENERAL, of_phrase
+from wording.claims.owners import in_its_place, owner_before, place_beside, place_of
+from wording.claims.phrases import GENERAL, Measured, of_phrase
+from wording.claims.sentence import Sentence
 from wording.claims.subjects import in_period, measure_before, with_subject
 from wording.claims.verbs import LEVEL
+from wording.lexicon import word_sets
 from wording.quantities.said import QuantitySaid
 
 NEAR = 4  # tokens before an amount in which a level verb governs it
@@ -26,7 +28,7 @@ def levelled(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> 
         place = place_of(sentence, quantity)
         told = with_subject(draft, replace(again, area=place.name) if place else again, earlier)
         return told if told.period or not told.subject else in_period(told, earlier[-1].period)
-    owned = of_phrase(sentence, quantity.start)
+    owned = _size_of(sentence, quantity) or of_phrase(sentence, quantity.start)
     if owned is not None and GENERAL.isdisjoint(owned.words.split()):
         return with_subject(draft, owned, earlier)
     named = in_its_place(sentence, quantity, attributed(sentence, quantity.start))
@@ -49,6 +51,22 @@ def levelled(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> 
         told = with_subject(draft, found, earlier)
         return in_period(told, earlier[-1].period) if before and told.period is None else told
     return with_subject(draft, found, earlier)
+
+
+def _size_of(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
+    """The measure whose size is told before its name: "a $3.5 trillion economy", "its $36 trillion national debt"."""
+    if quantity.kind != "money":
+        return None
+    at = sentence.has(_SIZED, quantity.last, quantity.last + SIZED_REACH)
+    if at is None or sentence.clause(at)[0] > quantity.last:
+        return None
+    owner = owner_before(sentence, quantity.start)
+    words = [word for word in sentence.words[quantity.last : at + 1] if word[0].isalpha()]
+    return Measured(" ".join(words), owner.name if owner else None, quantity.start, at + 1)
+
+
+_SIZED = word_sets("claims", "levels")["sized"]
+SIZED_REACH = 3  # tokens after an amount
 
 
 def _counts_the_same(draft: Draft, quantity: QuantitySaid) -> bool:

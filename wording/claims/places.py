@@ -47,9 +47,20 @@ def _place_from(
     if word in DEFINITE or word in BACK:
         return without_name(tokens, i)
     listed = listed_at(tokens, i, last)
+    if listed is not None and (past := _past_border(tokens, listed)) is not None:
+        return Place(i, past, "", people=False)
     if listed is not None and (some := _some_of(tokens, listed)) is not None:
         return some
     return _called(tokens, i, more.get(word, ())) or with_name(tokens, i, last, listed)
+
+
+def _past_border(tokens: Tokens, place: Place) -> int | None:
+    """The token after a place that only says which border is meant: "the border with Mexico", "the U.S.-Mexico border"."""
+    words, last = tokens.words, place.last
+    if words[place.first - 2 : place.first] == ["border", "with"]:
+        return last
+    other = listed_at(tokens, last + 1, len(tokens)) if words[last] == "-" else None
+    return other.last if other is not None and words[other.last] == "border" else None
 
 
 def _some_of(tokens: Tokens, group: Place) -> Place | None:

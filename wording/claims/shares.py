@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from wording.claims.draft import Draft
 from wording.claims.measures import attributed
-from wording.claims.owners import in_its_place
+from wording.claims.owners import in_its_place, owner_before
 from wording.claims.phrases import Measured, of_phrase, phrase_after
 from wording.claims.sentence import Sentence
 from wording.claims.subjects import from_where, leaf, measure_before, with_subject
@@ -78,10 +78,30 @@ def _part(draft: Draft, whole: Measured, named: Measured | None) -> Measured | N
     place = _from_where(draft.sentence, whole)
     if place is not None:
         return replace(whole, area=place)
+    holder = _home_of(draft) or (named.area if named is not None and not named.words else None)
+    if holder is not None:
+        return replace(whole, area=holder)
+    if named is not None and named.words and _the_same_things(named, whole):
+        return replace(whole, area=named.area)
     if named is not None and named.words:
         return replace(named, area=named.area or whole.area, words=living_there(named, whole))
     said = _said_of(draft.sentence, whole, draft.first)
     return replace(whole, words=said) if said else None
+
+
+def _home_of(draft: Draft) -> str | None:
+    """The place that is "home to a quarter of the world's population"."""
+    sentence = draft.sentence
+    if sentence.words[draft.first - 2 : draft.first] != ["home", "to"]:
+        return None
+    owner = owner_before(sentence, draft.first)
+    return owner.name if owner else None
+
+
+def _the_same_things(part: Measured, whole: Measured) -> bool:
+    """Whether the part says no more of what is counted than the whole does, but where from: "refugees from Africa"."""
+    own = set(part.words.split()) - _WORDS["where_from"]
+    return part.area is not None and bool(own) and own < set(whole.words.split())
 
 
 def living_there(part: Measured, whole: Measured) -> str:

@@ -13,10 +13,15 @@ from wording.lexicon import word_sets
 from wording.lexicon import words as lexicon_words
 
 _COUNTED = word_sets("claims", "counted")
-_MOVERS, _COME = _COUNTED["movers"], _COUNTED["come"]  # people who are told by where they come from
+_MOVERS, _COME, _SCATTERED = (
+    _COUNTED["movers"],
+    _COUNTED["come"],
+    _COUNTED["scattered"],
+)  # people who are told by where they come from
 _PER_HEAD_OF = "per capita "
 _PER_HEAD = (" per capita", " per head", " per person")
 _QUALITIES: dict[str, list[str]] = lexicon_words("claims")["qualities"]
+MOVED = 2  # words: "refugees scattered"
 FAR = 14  # tokens after a claim up to which words belong to it
 
 
@@ -45,6 +50,9 @@ def from_where(sentence: Sentence, measured: Measured) -> Measured:
     comes_from = any(place.people or led(sentence, place) == "from" for place in named)
     if comes_from and len(words) > 1 and words[-1] in _COME:
         words.pop()
+    led_from = any(led(sentence, place) == "from" for place in named)
+    if led_from and len(words) == MOVED and words[0] in _MOVERS and words[1] in _SCATTERED:
+        return replace(measured, words=f"{measured.words} from")  # "refugees from Eritrea were scattered"
     if measured.area is None or not words or words[-1] not in _MOVERS:
         return measured
     return replace(measured, words=f"{' '.join(words)} {'from' if comes_from else 'living'}")

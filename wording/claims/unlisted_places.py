@@ -3,6 +3,8 @@
 What they have or do is not their country's.
 """
 
+from dataclasses import replace
+
 from wording.claims.listed_places import Place, listed_at
 from wording.lexicon import word_sets
 from wording.tokens import Tokens
@@ -24,6 +26,9 @@ def without_name(tokens: Tokens, i: int) -> Place | None:
     if tokens.words[at].removesuffix("'s") not in _SMALLER or not tokens.written(at).islower():
         return None
     end = _past_country(tokens, at + 1)
+    state = listed_at(tokens, at + 2, len(tokens)) if at == i + 1 and tokens.words[at + 1] == "of" else None
+    if tokens.words[at] == "state" and state is not None and not state.people:
+        return replace(state, first=i)  # "the state of Washington"
     return Place(i, end, " ".join(tokens.words[i:end]).removesuffix("'s"), people=False, small=True)
 
 

@@ -17,7 +17,7 @@ _NTH = _WORDS["nth"]
 _THINGS, _IS = _WORDS["things"], frozenset({"is", "are", "was", "were"})
 REACH = 14  # tokens after a superlative in which "since", "ever", "in ten years" make it an extreme
 COMPARE_REACH = 10  # tokens from "more" to "than"
-SUBJECT_REACH = 4  # tokens before "has fallen" in which a measure is named
+SUBJECT_REACH = 6  # tokens before "has fallen" in which a measure is named
 
 
 @dataclass(frozen=True, slots=True)
