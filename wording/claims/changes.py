@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from wording.claims.comparisons import place_after, thing_compared
 from wording.claims.counted import counted
 from wording.claims.draft import Draft
+from wording.claims.listed_places import Place
 from wording.claims.measures import attributed, object_of
 from wording.claims.owners import in_its_place
 from wording.claims.phrases import Measured, phrase_after
@@ -18,6 +20,8 @@ from wording.claims.subjects import (
     period_before,
     with_subject,
 )
+from wording.claims.times_of import period_of
+from wording.claims.verbs import COMPARATIVE
 from wording.lexicon import word_sets
 from wording.quantities.around import way_of
 from wording.quantities.said import QuantitySaid
@@ -42,11 +46,31 @@ def changed(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> D
     if between is not None:
         return between
     led = _led(sentence, draft.last)
+    than = led is not None and sentence.words[led] == "than"
+    if led is not None and than and sentence.words[draft.last - 1] in COMPARATIVE:
+        found = thing_compared(sentence, draft.last - 1, led) or found  # "27 % fewer refugees than"
     told = with_subject(draft, found, until=led)
     before = claim_before(draft, earlier)
     if told.period is None and before is not None and before.measure == told.measure:
         told = in_period(told, before.period)  # "were 130,415, a 29 % decrease from May"
-    return told if led is None else _from_earlier(told, led)
+    if led is None:
+        return told
+    place = place_after(sentence, led + 1) if than else None
+    if place is not None:
+        return _than_another(told, place)
+    told = _from_earlier(told, led)
+    return told if told.reference or not than else replace(told, subject=None)
+
+
+def _than_another(draft: Draft, place: Place) -> Draft:
+    """The draft set against another place: "55 % larger than that of Russia"."""
+    if not draft.subject or "measure" not in draft.subject:
+        return replace(draft, subject=None)
+    if draft.period is None:
+        draft = in_period(draft, period_of(draft.sentence, place.first, place.last)[0])
+    return replace(
+        draft, reference={**(draft.subject or {}), "area": place.name}, last=max(draft.last, place.last)
+    )
 
 
 def _led(sentence: Sentence, at: int) -> int | None:

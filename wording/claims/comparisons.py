@@ -29,16 +29,9 @@ def multiplied(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -
     target = target_before(sentence, sentence.clause(quantity.start)[0], verb, earlier)
     found = noun_phrase(sentence, verb_start(sentence, verb))
     as_many = words[quantity.last] == "as" and words[quantity.last + 1] in {"many", "much"}
-    as_big = words[quantity.last] == "as" and words[quantity.last + 2] == "as"
     if as_many:
-        found = _thing_compared(sentence, quantity.last + 1, quantity.last + 2) or found
-    of_the = words[quantity.last] in {"the", "that", "those"}  # "four times the size of"
-    led = (
-        quantity.last
-        if of_the
-        else sentence.has(_AGAINST, quantity.last + 2 * (as_many or as_big), quantity.last + SIDE_REACH)
-    )
-    led = None if led is not None and words[led] == "since" else led
+        found = thing_compared(sentence, quantity.last + 1, quantity.last + 2) or found
+    led = _leads(sentence, quantity)
     found = found if found and found.words else measure_before(draft, earlier) or found
     between = between_ends(draft, found)
     if between is not None:
@@ -56,7 +49,22 @@ def multiplied(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -
         return draft
     end = sentence.clause(led)[1]
     present = present_level(sentence, led, end, earlier)
-    return replace(draft, reference=present, last=end) if present is not None else _other_side(draft, led + 1)
+    if present is not None:
+        return replace(draft, reference=present, last=end)
+    told = _other_side(draft, led + 1)
+    return told if told.reference else replace(told, subject=None)
+
+
+def _leads(sentence: Sentence, quantity: QuantitySaid) -> int | None:
+    """The token before the other side of a multiple: "as" in "as many as", "the" in "four times the size of"."""
+    words, at = sentence.words, quantity.last
+    if sentence.place_at(at) is not None:
+        return at - 1  # "1.5 times China's"
+    if words[at] in {"the", "that", "those"}:
+        return at
+    as_much = words[at] == "as" and (words[at + 1] in {"many", "much"} or words[at + 2] == "as")
+    led = sentence.has(_AGAINST, at + 2 * as_much, at + SIDE_REACH)
+    return None if led is not None and words[led] == "since" else led
 
 
 def _verb_before(sentence: Sentence, at: int) -> int:
@@ -77,7 +85,7 @@ def ordered(draft: Draft, earlier: Sequence[Draft]) -> Draft:
         return replace(draft, subject=subject, reference={**subject, "nature": "target"}, last=end, measure=goal.measure,
                        area=goal.area, period=goal.period)  # fmt: skip
     at, between = draft.last, draft.last > draft.first + 2  # "more refugees than"
-    thing = _thing_compared(sentence, draft.first, draft.last) if between else None
+    thing = thing_compared(sentence, draft.first, draft.last) if between else None
     figure = figure_before(sentence, draft.last, end, earlier)
     found = thing or attributed(sentence, draft.first) or noun_phrase(sentence, draft.first)
     draft = with_subject(draft, found, until=at)
@@ -89,7 +97,7 @@ def ordered(draft: Draft, earlier: Sequence[Draft]) -> Draft:
 def beyond_all(draft: Draft, order: str | None, earlier: Sequence[Draft]) -> Draft:
     """More than any other: of what stands between "more" and "than", or of what was said before, among all countries."""
     sentence, at = draft.sentence, draft.last
-    thing = _thing_compared(sentence, draft.first, at) if sentence.words[draft.first + 1] != "than" else None
+    thing = thing_compared(sentence, draft.first, at) if sentence.words[draft.first + 1] != "than" else None
     compared = with_subject(draft, thing or measure_before(draft, earlier))
     among = sentence.place_at(at)
     return replace(
@@ -99,7 +107,7 @@ def beyond_all(draft: Draft, order: str | None, earlier: Sequence[Draft]) -> Dra
     )
 
 
-def _thing_compared(sentence: Sentence, first: int, last: int) -> Measured | None:
+def thing_compared(sentence: Sentence, first: int, last: int) -> Measured | None:
     """What "hosts more refugees than", "as many refugees as" compare, and whose it is."""
     end = next((k for k in range(first + 1, last + SIDE_REACH) if sentence.words[k] in {"than", "as"}), first)
     noun = " ".join(without_prepositions(plain_noun(sentence, first + 1, end).split()))
@@ -116,7 +124,7 @@ def _thing_compared(sentence: Sentence, first: int, last: int) -> Measured | Non
     )
 
 
-def _place_after(sentence: Sentence, at: int) -> Place | None:
+def place_after(sentence: Sentence, at: int) -> Place | None:
     """The place that "Hamburg", "the size of Poland's", "that of the United States" name from token `at` on."""
     place = next((p for p in sentence.places if p.first >= at), None)
     between = sentence.words[at : place.first] if place and place.first <= at + SIDE_REACH else [""]
@@ -132,7 +140,7 @@ def _combined(sentence: Sentence, at: int) -> tuple[int, list[Place]] | None:
 def _other_side(draft: Draft, at: int) -> Draft:
     """The draft with what starts at token `at` as its reference: a place, a time or another measure."""
     sentence = draft.sentence
-    place = _place_after(sentence, at)
+    place = place_after(sentence, at)
     time = sentence.time_at(at) or sentence.time_at(at + 1)
     stored = bool(draft.subject) and "measure" in (draft.subject or {})
     if stored and draft.subject and (combined := _combined(sentence, at)):

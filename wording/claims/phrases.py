@@ -84,6 +84,8 @@ def measured(sentence: Sentence, start: int, end: int) -> Measured | None:
     words = without_prepositions(found, _BEFORE_VERB)
     if len(words) > 2 and words[0] in _COUNT_OF and words[1] == "of":
         words = words[2:]
+    if len(words) > 1 and words[-1] == "numbers" and same_population(unit_named(words[-2]), PERSON):
+        words[-2:] = [f"{words[-2]}s"]  # "refugee numbers in Germany"
     if area is not None and words and _people_in(sentence, words[-1], end):
         words.append("living")
     text = " ".join(words)[:MOST_CHARACTERS]

@@ -36,6 +36,8 @@ def says_nothing(tokens: Tokens, quantity: QuantitySaid) -> bool:
         return True
     if before in _NUMBERED or tokens.words[quantity.noun[0]] in _SUPERLATIVES if quantity.noun else False:
         return True
+    if before in _EVERY:
+        return True  # "one refugee for every four residents"
     if before == "of" and tokens.words[quantity.first - 2] in {"each", "any", "some", "none", "all"}:
         return True
     return (
@@ -46,6 +48,7 @@ def says_nothing(tokens: Tokens, quantity: QuantitySaid) -> bool:
     )
 
 
+_EVERY = frozenset({"every", "each", "per"})
 _NUMBERED = _WORDS["numbered"]
 _SUPERLATIVES = SUPERLATIVE | {"least"}
 _BEFORE_BARE = LEVEL | EMPTY | AUXILIARY | _WORDS["before_bare"]

@@ -115,7 +115,13 @@ def _multiple(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
             return None
         return Asserted("multiple", quantity.last)
     folded = "fold" in tokens.words[quantity.last - 1]
-    if folded or after in _COMPARED or quantity.change or tokens.words[quantity.first - 1] == "of":
+    if (
+        folded
+        or after in _COMPARED
+        or after.endswith("'s")
+        or quantity.change
+        or tokens.words[quantity.first - 1] == "of"
+    ):
         return Asserted("multiple", quantity.last, change=quantity.change)
     if (
         word in {"twice", "thrice"}

@@ -86,7 +86,8 @@ def _part(draft: Draft, whole: Measured, named: Measured | None) -> Measured | N
     if named is not None and named.words:
         return replace(named, area=named.area or whole.area, words=living_there(named, whole))
     said = _said_of(draft.sentence, whole, draft.first)
-    return replace(whole, words=said) if said else None
+    owner = owner_before(draft.sentence, draft.first) if whole.area == "World" else None
+    return replace(whole, words=said, area=owner.name if owner else whole.area) if said else None
 
 
 def _home_of(draft: Draft) -> str | None:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from wording.claims.comparisons import beyond_all
 from wording.claims.draft import Draft
 from wording.claims.measures import attributed
-from wording.claims.phrases import noun_phrase, phrase_after
+from wording.claims.phrases import PREPOSITIONS, Measured, noun_phrase, phrase_after, plain_noun
 from wording.claims.relation_of import Asserted
 from wording.claims.subjects import claim_before, in_period, measure_before, with_subject
 from wording.claims.times_of import span_since
-from wording.claims.unnumbered import Cue
+from wording.claims.unnumbered import AMONG, Cue
+from wording.claims.verbs import verb_before
 from wording.quantities.around import way_of
 from wording.quantities.said import QuantitySaid
 
@@ -34,6 +35,28 @@ def ranked(draft: Draft, asserted: Asserted) -> Draft:
     return replace(
         found, more={"order": asserted.order} | ({"among": among.name} if among else {"over": "ever"})
     )
+
+
+def _foremost(draft: Draft, cue: Cue) -> Draft:
+    """The most or the least among all places: "hosted the most refugees of any country", "Africa's most populous country"."""
+    sentence = draft.sentence
+    group = next(
+        (p for p in sentence.places if p.last == cue.first or p.first in {cue.last, cue.last + 1}), None
+    )
+    owner = next((p for p in sentence.places if p.last <= cue.first and p is not group), None)
+    verb = verb_before(sentence.tokens, cue.first, sentence.first)
+    words = plain_noun(sentence, cue.first + 1, cue.last).split()
+    end = next((k for k, word in enumerate(words) if word in PREPOSITIONS), len(words))
+    measure = " ".join([*words[:end], *([verb[1]] if verb and verb[1] else [])])
+    named = (
+        Measured(measure, owner.name, owner.first, cue.last)
+        if owner and end
+        else attributed(sentence, cue.first)
+    )
+    if named is None:
+        return draft
+    found = with_subject(draft, named)
+    return replace(found, form=None, more={"extreme": cue.order, "among": group.name if group else "World"})
 
 
 def running(draft: Draft, quantity: QuantitySaid) -> Draft:
@@ -62,6 +85,8 @@ def counted_periods(draft: Draft, quantity: QuantitySaid) -> Draft:
 def standing(draft: Draft, cue: Cue, earlier: Sequence[Draft]) -> Draft:
     """A record, the highest since, a bare "has fallen"."""
     sentence = draft.sentence
+    if cue.form == AMONG:
+        return _foremost(draft, cue)
     if "than" in sentence.words[cue.first : cue.last]:
         return beyond_all(draft, cue.order, earlier)
     found = attributed(sentence, cue.first) or (

@@ -52,6 +52,9 @@ def _extreme(tokens: Tokens, i: int) -> Cue | None:
     order = "lowest" if word in LOWEST else "highest"
     if words[i - 1] in _NTH or (words[i - 1] == "-" and words[i - 2] in _NTH):
         return None
+    among = _among_all(tokens, i)
+    if among is not None:
+        return Cue(i, among, "extreme", order, form=AMONG)
     if words[i + 1 : i + 3] == ["-", "ever"]:
         return Cue(i, i + 3, "extreme", order)
     if word == "most" and words[i - 1] not in {"the", "its", "their"}:
@@ -62,6 +65,30 @@ def _extreme(tokens: Tokens, i: int) -> Cue | None:
         if _ends_extreme(tokens, at):
             return Cue(i, at + 1, "extreme", order)
     return None
+
+
+def _among_all(tokens: Tokens, i: int) -> int | None:
+    """The token after "largest economy in the world", "most refugees of any country", "Africa's most populous country"."""
+    words = tokens.words
+    if words[i + 1] == "of" and words[i + 2] in {"any", "all"}:
+        return i + 4
+    thing = next((k for k in range(i + 1, i + THING_REACH) if words[k] in _FOREMOST), None)
+    if thing is None or not all(words[k].isalpha() for k in range(i + 1, thing)):
+        return None
+    last = thing + 1 + (words[thing] == "populous" and words[thing + 1] in _WORDS["any_other"])
+    if words[last] == "of" and words[last + 1] in {"any", "all"}:
+        return last + 3
+    if words[last] in {"in", "on"} and (
+        tokens.written(last + 1)[:1].isupper() or not _EARTH.isdisjoint(words[last + 1 : last + 3])
+    ):
+        return last + 1
+    return last if words[i - 1].endswith("'s") and tokens.words[i - 1] != "it's" else None
+
+
+_EARTH = frozenset({"world", "earth", "globe", "planet"})
+_FOREMOST = _WORDS["foremost"]
+AMONG = "among"
+THING_REACH = 4  # tokens after a superlative
 
 
 def _ends_extreme(tokens: Tokens, at: int) -> bool:
