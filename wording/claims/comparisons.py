@@ -19,6 +19,7 @@ from wording.quantities.said import QuantitySaid
 _WORDS = word_sets("claims", "comparisons")
 _AGAINST, _MARK = _WORDS["against"], _WORDS["mark"]
 VERB_REACH = 6  # tokens between a multiple and the verb before it
+_AS = frozenset({"as"})
 SIDE_REACH = 8  # tokens between the two sides
 
 
@@ -62,8 +63,8 @@ def _leads(sentence: Sentence, quantity: QuantitySaid) -> int | None:
         return at - 1  # "1.5 times China's"
     if words[at] in {"the", "that", "those"}:
         return at
-    as_much = words[at] == "as" and (words[at + 1] in {"many", "much"} or words[at + 2] == "as")
-    led = sentence.has(_AGAINST, at + 2 * as_much, at + SIDE_REACH)
+    as_much = sentence.has(_AS, at + 1, at + SIDE_REACH) if words[at] == "as" else None
+    led = as_much if as_much is not None else sentence.has(_AGAINST, at, at + SIDE_REACH)
     return None if led is not None and words[led] == "since" else led
 
 

@@ -41,10 +41,23 @@ def counted(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
         rest, end = _rest_of(sentence, predicate[0] + 1)  # "were encountered in the desert"
     area, last, rest = _host_and_origin(sentence, quantity, done) or (area, last, rest)
     rest = rest or _at_border(sentence, quantity)
+    if (nation := _nation(sentence, quantity)) is not None:
+        return nation
     words = f"{f'{_noun(sentence, quantity)} {done}'.strip()}{rest}"[:MOST_CHARACTERS]
     if words.removesuffix(" hosted").removesuffix(" living").removesuffix(" lived") in _HEADS:
         words = "population" if area and _are_all_there(sentence, quantity) else ""
     return Measured(words, area, first, max(last, end)) if words else None
+
+
+def _nation(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
+    """All the people of a place: "there are 55 million Kenyans"."""
+    first, last = quantity.noun or (0, 0)
+    people = named_inside(sentence, first, last)
+    there = sentence.words[quantity.start - 2 : quantity.start]
+    if people is None or not people.people or (people.first, people.last) != (first, last):
+        return None
+    counts = there[:1] == ["there"] and there[1] in BE and sentence.words[last] not in _NARROWER
+    return Measured("population", people.name, quantity.start, last) if counts else None
 
 
 def _host_and_origin(sentence: Sentence, quantity: QuantitySaid, done: str) -> tuple[str, int, str] | None:
@@ -60,6 +73,9 @@ def _host_and_origin(sentence: Sentence, quantity: QuantitySaid, done: str) -> t
 def _staying(sentence: Sentence, quantity: QuantitySaid) -> str:
     """The word "living" for people who are only said to be somewhere: "refugees in Jordan", "Poland had 971,129 refugees"."""
     after = place_of(sentence, quantity)
+    inside = named_inside(sentence, *quantity.noun) if quantity.noun else None
+    if inside is not None and inside.people and after is not None and after.name == "World":
+        return ""  # "Syrian refugees around the world" live in no place of their own
     there = (
         after is not None
         and sentence.words[after.first - 1] in {"in", "the"}

@@ -60,7 +60,8 @@ def _size_of(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
     at = sentence.has(_SIZED, quantity.last, quantity.last + SIZED_REACH)
     if at is None or sentence.clause(at)[0] > quantity.last:
         return None
-    owner = owner_before(sentence, quantity.start)
+    named = [place for place in sentence.places if place.last <= quantity.start]
+    owner = owner_before(sentence, quantity.start) or (named[-1] if named else None)
     words = [word for word in sentence.words[quantity.last : at + 1] if word[0].isalpha()]
     return Measured(" ".join(words), owner.name if owner else None, quantity.start, at + 1)
 

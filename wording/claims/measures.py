@@ -120,6 +120,8 @@ def fixed_at(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
     if sentence.words[at] != "at":
         return None
     verb = sentence.has(_WORDS["fix"], at - OBJECT_REACH, at)
+    if verb is not None and verb == at - 1 and sentence.words[verb - 1] in BE:
+        return noun_phrase(sentence, verb - 1)  # "the ceiling was set at 125,000"
     found = measured(sentence, verb + 1, at) if verb is not None else None
     return replace(found, first=verb or at) if found and found.words else None
 

@@ -26,6 +26,7 @@ def period_of(sentence: Sentence, first: int, last: int, until: int | None = Non
         and _free(sentence, last, time[0])
         and words_of(sentence, time)
         and not _of_a_record(sentence, time)
+        and not (_in_an_aside(sentence, first, last) and "," in sentence.words[last : time[0]])
     ]
     if after:
         return words_of(sentence, after[0]), after[0][1]
@@ -40,6 +41,20 @@ def period_of(sentence: Sentence, first: int, last: int, until: int | None = Non
     if before and _free(sentence, before[-1][1], first):
         return words_of(sentence, before[-1]), last
     return None, last
+
+
+def _in_an_aside(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the tokens stand between the commas of "Kenya, a country of 55 million people, votes in August"."""
+    start, end = sentence.clause(first)[0], sentence.clause(last)[1]
+    return (
+        sentence.words[start - 1 : start] == [","]
+        and start > sentence.first
+        and sentence.words[start] in _ASIDE
+        and sentence.words[end : end + 1] == [","]
+    )
+
+
+_ASIDE = frozenset({"a", "an", "with", "the", "home"})
 
 
 def _of_a_record(sentence: Sentence, time: tuple[int, int, TimeSaid]) -> bool:

@@ -113,12 +113,18 @@ def _may_be_infinitive(word: str) -> bool:
     )
 
 
+def _with_in(tokens: Tokens, i: int, participle: str) -> tuple[int, str]:
+    """The participle at token i with the "in" of "were let in", where that belongs to it."""
+    let_in = f"{participle} in"
+    return (i + 1, let_in) if tokens.words[i + 1] == "in" and let_in in _SAME else (i, participle)
+
+
 def predicate_after(tokens: Tokens, at: int, last: int) -> tuple[int, str] | None:
     """The participle said of the noun that ends before token `at`, and its token: "people were arrested", "people killed"."""
     i, end = at, min(last, at + 9)
     participle = participle_of(tokens.words[i]) if i < last else None
     if participle is not None and tokens.words[i] not in LEVEL:
-        return i, participle
+        return _with_in(tokens, i, participle)
     while i < end:
         word = tokens.words[i]
         if word in AUXILIARY:
@@ -126,7 +132,8 @@ def predicate_after(tokens: Tokens, at: int, last: int) -> tuple[int, str] | Non
             while i < last and (tokens.words[i] in AUXILIARY or tokens.words[i] in ADVERB):
                 i += 1
             participle = participle_of(tokens.words[i]) if i < last else None
-            return (i, participle) if participle is not None and tokens.words[i] not in LEVEL else None
+            moves = participle is None or tokens.words[i] in LEVEL
+            return None if participle is None or moves else _with_in(tokens, i, participle)
         if word in {",", ";", ":", "\u2014", ".", '"', "and", "but"}:
             return None
         i += 1
