@@ -23,8 +23,30 @@ def counted(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
     """What a count counts: "refugees admitted", from the noun and the verb that governs it."""
     if quantity.noun is None:
         return None
-    first, last, done = quantity.start, quantity.last, ""
+    if (nation := _nation(sentence, quantity)) is not None:
+        return nation
     predicate = predicate_after(sentence.tokens, _past_place(sentence, quantity.noun[1]), sentence.last)
+    done, first, last = _done(sentence, quantity, predicate)
+    area, last = area_of(sentence, quantity, last)
+    rest, end = _rest_of(sentence, quantity.noun[1])
+    if not rest and predicate is not None and sentence.words[predicate[0] + 1 :][:2] == ["in", "the"]:
+        rest, end = _rest_of(sentence, predicate[0] + 1)  # "were encountered in the desert"
+    area, last, rest = _host_and_origin(sentence, quantity, done) or (area, last, rest)
+    rest = rest or _at_border(sentence, quantity)
+    words = f"{f'{_noun(sentence, quantity)} {done}'.strip()}{rest}"[:MOST_CHARACTERS]
+    if any(words.removesuffix(there) in _HEADS for there in _THERE):
+        words = "population" if area and _are_all_there(sentence, quantity) else ""
+    return Measured(words, area, first, max(last, end)) if words else None
+
+
+_THERE = ("", " hosted", " living", " lived")
+
+
+def _done(
+    sentence: Sentence, quantity: QuantitySaid, predicate: tuple[int, str] | None
+) -> tuple[str, int, int]:
+    """What was done with what is counted, in one word ("admitted") or none, and the tokens [first, last) that say so."""
+    first, last, done = quantity.start, quantity.last, ""
     verb = verb_before(sentence.tokens, quantity.start, sentence.first)
     if predicate is not None:
         done, last = predicate[1], predicate[0] + 1
@@ -35,18 +57,7 @@ def counted(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
     done = done or _staying(sentence, quantity)
     if same_population(unit_named(quantity.unit), PERSON):
         done = same(done)  # "took in 5,300 refugees" is about refugees admitted
-    area, last = area_of(sentence, quantity, last)
-    rest, end = _rest_of(sentence, quantity.noun[1])
-    if not rest and predicate is not None and sentence.words[predicate[0] + 1 :][:2] == ["in", "the"]:
-        rest, end = _rest_of(sentence, predicate[0] + 1)  # "were encountered in the desert"
-    area, last, rest = _host_and_origin(sentence, quantity, done) or (area, last, rest)
-    rest = rest or _at_border(sentence, quantity)
-    if (nation := _nation(sentence, quantity)) is not None:
-        return nation
-    words = f"{f'{_noun(sentence, quantity)} {done}'.strip()}{rest}"[:MOST_CHARACTERS]
-    if words.removesuffix(" hosted").removesuffix(" living").removesuffix(" lived") in _HEADS:
-        words = "population" if area and _are_all_there(sentence, quantity) else ""
-    return Measured(words, area, first, max(last, end)) if words else None
+    return done, first, last
 
 
 def _nation(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:

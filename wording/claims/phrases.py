@@ -19,6 +19,7 @@ _BEFORE_VERB = frozenset({"more", "than", "nearly", "almost", "about", "roughly"
 _WITH = frozenset({"with"})
 _GOING_HOME, _INSIDE, _ARRIVING = _WORDS["going_home"], _WORDS["inside"], _WORDS["arriving"]
 _ASIDES = frozenset({"which", "who", "whose"})
+_BEFORE_TIME = _WORDS["before_time"]
 _SIGNS = frozenset([",", ";", ":", "\u2014", "(", ")", '"', "."])
 _NO_WORDS = frozenset(["'", '"', "'s", "-"])
 GAP = 8  # words before "and" in which "the gap between" may stand
@@ -109,7 +110,7 @@ def _words_and_area(sentence: Sentence, start: int, end: int) -> tuple[list[str]
             led = [] if place.people else ["from"]
             words = [*without_prepositions(words), *led, place.name.lower()]
         else:
-            words = without_prepositions(words)
+            words = without_prepositions(words, _BEFORE_TIME if place is None else frozenset())
             if place is not None and area is None and not compound(sentence, place):
                 area = place.name
         k = past or k + 1
