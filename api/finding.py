@@ -25,6 +25,9 @@ from wording import read_measure
 
 MOST_WORDS_OF_PLACE = 5
 LEAST_LETTERS = 4  # of a place among the words of a measure: shorter names are words of the language too
+MOST_MEMBERS = (
+    40  # of a group: most series have figures for some members of a larger one, which tells nothing of them
+)
 COUNTRIES = "iso3166-1:"  # the scheme of the places that people come from
 
 
@@ -62,7 +65,7 @@ def wanted_of(
     words, origins = origins_in(conn, said.measure, state)
     called = next((name for name in (said.area, context.area, context.country) if name), None)
     areas = tuple(areas_named(conn, (called,), state)[called]) if called else ()
-    codes = frozenset(area.code for area in areas)
+    codes = frozenset(area.code for area in areas if len(area.members) <= MOST_MEMBERS)
     days = period_of(said.period, context)
     asked = Asked(
         words, origins, said.unit, said.stock_flow, role_of(words), called, codes, said.area is not None, days
@@ -132,11 +135,16 @@ def _names(conn: Connection, countries: Sequence[Area], state: State) -> frozens
 def _found(conn: Connection, wanted: Wanted, state: State) -> list[Match]:
     known = vocabulary_at(conn, state)
     asked = wanted.asked
-    areas = sorted({code for area in wanted.areas for code in (area.code, *area.members)})
+    areas = sorted({code for area in wanted.areas for code in _parts(area)})
     looked = Looked(asked.words, _terms(asked, known), wanted.within, areas)
     hits = stored_series.find(conn, looked, state.snapshot)
     series = described(conn, [hit.series for hit in hits], state)
     return ranked(asked, [_described(hit, series[hit.series], wanted.areas) for hit in hits], known)
+
+
+def _parts(area: Area) -> tuple[str, ...]:
+    """The codes by which a series may have figures for the area: its own, and those of its members where they are few."""
+    return (area.code, *area.members) if len(area.members) <= MOST_MEMBERS else (area.code,)
 
 
 def _described(hit: Hit, series: Series, areas: Sequence[Area]) -> Described:
@@ -144,13 +152,18 @@ def _described(hit: Hit, series: Series, areas: Sequence[Area]) -> Described:
     return Described(series, hit.covered, titled, hit.span, hit.newest, hit.alike)
 
 
-def _terms(asked: Asked, known: Vocabulary) -> list[str]:
-    """What a search engine is to look for: each word, each notion under all its names, each country under its own."""
-    terms = asked.words.split()
+# What a text found in the description of a series counts: a single word, a notion, a country.
+WORD, NOTION, ORIGIN = 1, 2, 3
+
+
+def _terms(asked: Asked, known: Vocabulary) -> dict[str, int]:
+    """What a search engine is to look for, and what each counts: each word, each notion and country under all its names."""
+    terms = dict.fromkeys(asked.words.split(), WORD)
     for term in known.read(asked.words):
         if term.notion is not None:
-            terms.append(" or ".join(f'"{name}"' for name in known.names_of(term.notion)))
-    terms += [" or ".join(f'"from {name}"' for name in sorted(one.names)) for one in asked.origins]
+            terms[" or ".join(f'"{name}"' for name in known.names_of(term.notion))] = NOTION
+    for one in asked.origins:
+        terms[" or ".join(f'"from {name}"' for name in sorted(one.names))] = ORIGIN
     return terms
 
 

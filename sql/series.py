@@ -1,6 +1,6 @@
 """Series as they are described at a snapshot, by id or found by words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -26,14 +26,14 @@ class SeriesFound:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What is looked for: words, and some texts of which each found counts, as a search engine reads them.
+    """What is looked for: words, and some texts of which each found counts so much, as a search engine reads them.
 
     area: the code of an area that a series must have figures for, or of a group of such. areas: codes of those of
     which it is told whether it has.
     """
 
     words: str
-    terms: Sequence[str]
+    terms: Mapping[str, int]
     area: str | None = None
     areas: Sequence[str] = ()
 
@@ -92,9 +92,10 @@ def listing(conn: connection, area: str | None, snapshot: int, page: Page) -> li
 
 
 def find(conn: connection, looked: Looked, snapshot: int) -> list[Hit]:
-    """Series that the words may mean, those with most of the terms first, MOST_HITS at most."""
+    """Series that the words may mean, those with the weightiest terms first, MOST_HITS at most."""
     asked = {
-        "words": looked.words, "terms": list(looked.terms), "area": looked.area, "areas": list(looked.areas),
+        "words": looked.words, "terms": list(looked.terms),
+        "weights": list(looked.terms.values()), "area": looked.area, "areas": list(looked.areas),
         "snapshot": snapshot, "most": MOST_HITS,
     }  # fmt: skip
     with conn.cursor() as cur:

@@ -1,10 +1,12 @@
 -- Series whose descriptions have words of what is asked; where none has, those with a title written much
--- like it. Those with words of most terms come first, and of these the ones that are not broken down. With
+-- like it. Those with words of the weightiest terms come first, and of these the ones that are not broken down. With
 -- each, how alike its title is, from when to when it has figures, when they were published last, and the
 -- same span for each area asked.
 with term as (
-    select websearch_to_tsquery('english', words) as query
-    from unnest(%(terms)s::text[]) as words
+    select
+        websearch_to_tsquery('english', words) as query,
+        weight
+    from unnest(%(terms)s::text[], %(weights)s::integer[]) as said (words, weight)
 ),
 
 any_term as (
@@ -36,10 +38,10 @@ weighed as (
         matched.series_id,
         described.title,
         (
-            select count(*)
+            select sum(term.weight)
             from term
             where described.words @@ term.query
-        ) as terms,
+        ) as weight,
         described.breakdown is not null as broken_down
     from matched
     cross join lateral (
@@ -66,7 +68,7 @@ weighed as (
                 and coverage.import_id <= %(snapshot)s
                 and %(area)s in (area.code, whole.code)
         )
-    order by terms desc, broken_down, matched.series_id
+    order by weight desc nulls last, broken_down, matched.series_id
     limit %(most)s
 )
 
@@ -107,4 +109,4 @@ select
     ) as covered
 from weighed
 inner join series on series.series_id = weighed.series_id
-order by weighed.terms desc, weighed.broken_down, weighed.series_id
+order by weighed.weight desc nulls last, weighed.broken_down, weighed.series_id

@@ -159,7 +159,7 @@ def read_everything(conn) -> None:
     figures.listing(conn, described, figures.Selection(), Page(10, 0), snapshot)
     figures.breaks(conn, ["inv.apples"], snapshot)
     list(export_csv(conn, described, figures.Selection(), snapshot))
-    series.find(conn, series.Looked("apples", ["apples"]), snapshot)
+    series.find(conn, series.Looked("apples", {"apples": 1}), snapshot)
     series.listing(conn, None, snapshot, Page(5, 0))
     vocabulary.added(conn, snapshot)
     areas.names_of(conn, ["inv:north"], snapshot)
