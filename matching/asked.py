@@ -25,12 +25,17 @@ class Origin:
 def role_of(words: str) -> str | None:
     """What the area is the area of: origin for "refugees from" it, here for those living in it; None where open."""
     said = words.lower().split()
-    if said[-1:] == ["from"] or not _ABROAD.isdisjoint(said):
+    if (
+        said[-1:] == ["from"]
+        or not _ABROAD.isdisjoint(said)
+        or any(one in words.lower() for one in _ELSEWHERE)
+    ):
         return "origin"
     return "here" if "living" in said else None
 
 
 _ABROAD = frozenset(lexicon("words")["abroad"].split())
+_ELSEWHERE: list[str] = lexicon("words")["elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)

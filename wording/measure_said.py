@@ -1,5 +1,6 @@
 """The words for a measure, with the place and the time that they name: "refugees in Kenya at the end of 2021"."""
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -14,6 +15,14 @@ from wording.times import find_times
 from wording.tokens import tokens_of
 
 _PEOPLE = word_sets("claims", "counted")["peopled"]  # "people in Kenya", "everyone who lived there"
+
+
+# What is told of the time, not of the measure: ", before the crisis", ", the year after the attacks".
+_ASIDE = re.compile(
+    r",\s*(?:the (?:year|month|day) )?(?:before|after|amid|following|despite|when|as|while|just|at the height of)\b"
+    r"[^,\d]*(?=,|$)",
+    re.IGNORECASE,
+)
 
 
 class MeasureSaid(NamedTuple):
@@ -34,7 +43,7 @@ def read_measure(
 
     said_on, country, places: as for read_text.
     """
-    plain = plain_text(text)
+    plain = plain_text(_ASIDE.sub("", text))
     sentence = next(sentences_of(tokens_of(plain), find_times(plain, said_on, country), places), None)
     found = measured(sentence, sentence.first, sentence.last) if sentence else None
     if sentence is None or found is None or not found.words:

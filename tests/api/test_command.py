@@ -7,8 +7,10 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
+import psycopg2
 import pytest
 import requests
 from click.testing import CliRunner
@@ -250,6 +252,32 @@ def test_an_answer_of_another_shape_stops_the_load_and_leaves_nothing_of_it(adds
     (recorded / "worldbank/bulk_gdp.csv").write_text(GDP + "Kenya,KEN,2024,many\n")
     assert "row 4" in addsup("load-recorded", str(recorded), status=1).stderr
     assert "no series" in addsup("export-figures", "wb.gdp", status=1).stderr
+
+
+def test_a_load_that_is_killed_leaves_nothing_half_stored_and_goes_on(addsup, recorded, fresh_url):
+    addsup("migrate")
+    environment = {"PATH": os.environ["PATH"], "DATABASE_URL": fresh_url}
+    with closing(psycopg2.connect(fresh_url)) as conn, conn.cursor() as cur:
+        cur.execute("lock table vintage in access exclusive mode")  # the load comes up to here, and waits
+        load = subprocess.Popen(
+            [ADDSUP, "load-recorded", str(recorded)], env=environment, stdout=subprocess.DEVNULL
+        )
+        until = time.monotonic() + 30
+        while not _waits_for_a_lock(fresh_url):
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        load.kill()
+        load.wait()
+    assert "no series" in addsup("export-figures", "wb.gdp", status=1).stderr
+    assert "2 rows, 2 figures and 2 vintages" in addsup("load-recorded", str(recorded)).stdout
+
+
+def _waits_for_a_lock(url) -> bool:
+    with closing(psycopg2.connect(url)) as conn, conn.cursor() as cur:
+        cur.execute(
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+        )
+        return cur.fetchone() != (0,)
 
 
 def test_a_folder_without_recorded_answers_says_what_was_expected(addsup, tmp_path):

@@ -51,6 +51,8 @@ def _place_from(
         return Place(i, past, "", people=False)
     if listed is not None and (some := _some_of(tokens, listed)) is not None:
         return some
+    if listed is not None and listed.people and tokens.words[listed.last] in _MEMBERS:
+        listed = replace(listed, last=listed.last + 1, people=False)  # "African countries"
     return _called(tokens, i, more.get(word, ())) or with_name(tokens, i, last, listed)
 
 
