@@ -9,7 +9,7 @@ from api.state import State
 from factcheck.claim import PER_POPULATIONS, Claim, Context, Leaf, Operand, Tree
 from factcheck.evidence import Break, Candidate, Evidence, Weaker
 from factcheck.figure import Figure
-from factcheck.leaf_ways import DEFAULT_NATURE
+from factcheck.leaf_ways import CLOSE_ENOUGH, DEFAULT_NATURE
 from factcheck.series import Area, Series
 from factcheck.unit import PERSON, Unit, rate_parts, same_population
 from matching import Asked, Match
@@ -121,10 +121,21 @@ def _candidates(
             found[leaf.pointer] = [Candidate(one) for one in described(conn, [leaf.series], state).values()]
         elif leaf.measure:
             matches = _matches(conn, claim, leaf, context, state)
-            found[leaf.pointer] = [_candidate(one) for one in matches if one.fits][:MOST_CANDIDATES]
+            close = _close([one for one in matches if one.fits], _nature(claim, leaf))
+            found[leaf.pointer] = [_candidate(one) for one in close[:MOST_CANDIDATES]]
             if not found[leaf.pointer]:
                 unfit[leaf.pointer] = [_candidate(one) for one in matches[:MOST_UNFIT]]
     return found, unfit
+
+
+def _nature(claim: Claim, leaf: Leaf) -> str:
+    return leaf.nature or DEFAULT_NATURE.get(claim.stance, "actual")
+
+
+def _close(matches: Sequence[Match], nature: str) -> Sequence[Match]:
+    """Those near enough to the best to be meant; all of them for a nature that only some of them may have."""
+    least = matches[0].score * CLOSE_ENOUGH if matches and nature == "actual" else 0
+    return [one for one in matches if one.score >= least]
 
 
 def _candidate(match: Match) -> Candidate:
@@ -138,7 +149,7 @@ def _matches(conn: Connection, claim: Claim, leaf: Leaf, context: Context, state
     unit = stated.unit if stated else None
     said = Said(_with_things(leaf.measure or "", unit), leaf.area, leaf.period, unit, leaf.stock_flow)
     matches = find(conn, wanted_of(conn, said, context, state), state)
-    if (leaf.nature or DEFAULT_NATURE.get(claim.stance)) not in AIMS:
+    if _nature(claim, leaf) not in AIMS:
         return matches
     called = [replace(said, measure=f"{said.measure} {aim}") for aim in AIMS]
     aims = [

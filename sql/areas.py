@@ -7,7 +7,7 @@ from psycopg2.extensions import connection
 from factcheck.series import Area
 from sql.errors import AmbiguousAreaError, NotStoredError
 from sql.page import Page
-from sql.queries import query
+from sql.queries import execute_planned, query
 
 
 def named(conn: connection, names: Sequence[str], snapshot: int) -> dict[str, list[Area]]:
@@ -17,7 +17,7 @@ def named(conn: connection, names: Sequence[str], snapshot: int) -> dict[str, li
     """
     found: dict[str, list[Area]] = {name: [] for name in names}
     with conn.cursor() as cur:
-        cur.execute(query("areas_named"), {"names": list(names), "snapshot": snapshot})
+        execute_planned(cur, "areas_named", {"names": list(names), "snapshot": snapshot})
         for asked, code, name, members, groups in cur:
             if not (found[asked] and found[asked][0].code == asked):
                 found[asked].append(Area(code, name, tuple(members), tuple(groups)))

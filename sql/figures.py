@@ -13,7 +13,7 @@ from factcheck.period import Period, label_of
 from factcheck.series import Series
 from sql.errors import NotStoredError
 from sql.page import Page
-from sql.queries import query
+from sql.queries import execute_planned, query
 
 MOST_DIGITS = 19  # of a number that the store can hold
 
@@ -95,7 +95,7 @@ def figures_for(
     """
     asked = {"series": list(series), "areas": list(areas), "as_of": as_of, "snapshot": snapshot}
     with conn.cursor() as cur:
-        cur.execute(query("figures_for"), asked)
+        execute_planned(cur, "figures_for", asked)
         return figures_from(cur.fetchall())
 
 

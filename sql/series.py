@@ -12,7 +12,7 @@ from factcheck.period import Period, add_months, label_of
 from factcheck.series import Publisher, Series
 from sql.errors import NotStoredError
 from sql.page import Page
-from sql.queries import query
+from sql.queries import execute_planned, query
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ _DAYS = {"day": 1, "week": 7}
 def by_ids(conn: connection, ids: Sequence[str], snapshot: int) -> dict[str, Series]:
     """The series by their ids; those that are not stored are left out."""
     with conn.cursor() as cur:
-        cur.execute(query("series_by_codes"), {"codes": list(ids), "snapshot": snapshot})
+        execute_planned(cur, "series_by_codes", {"codes": list(ids), "snapshot": snapshot})
         return {row[0]: series_from(row) for row in cur}
 
 
@@ -99,7 +99,7 @@ def find(conn: connection, looked: Looked, snapshot: int) -> list[Hit]:
         "snapshot": snapshot, "most": MOST_HITS,
     }  # fmt: skip
     with conn.cursor() as cur:
-        cur.execute(query("series_find"), asked)
+        execute_planned(cur, "series_find", asked)
         return [_hit(*row) for row in cur]
 
 
