@@ -30,12 +30,17 @@ in_force as (
         first_value(vintage.published_on) over chain as first_published_on,
         lead(vintage.published_on) over chain as next_published_on
     from asked
-    inner join vintage
-        on vintage.series_id = asked.series_id
-        and vintage.area_id = asked.area_id
+    cross join lateral (
+        select stored.*
+        from vintage as stored
+        where stored.series_id = asked.series_id
+            and stored.area_id = asked.area_id
+            and stored.import_id <= %(snapshot)s
+        offset 0  -- by its index for each of the asked, whatever the planner takes their number for
+    ) as vintage
     inner join import on import.import_id = vintage.import_id
-    where vintage.import_id <= %(snapshot)s
-        and not exists (
+    where
+        not exists (
             select from withdrawal
             where withdrawal.import_id = vintage.import_id
                 and withdrawal.withdrawal_id <= %(snapshot)s

@@ -1,7 +1,7 @@
 -- Series whose descriptions have words of what is asked; where none has, those with a title written much
--- like it. Those with words of the weightiest terms come first, and of these the ones that are not broken down. With
--- each, how alike its title is, from when to when it has figures, when they were published last, and the
--- same span for each area asked.
+-- like it. Those with words of the weightiest terms come first, and of these the ones that are not broken
+-- down. With each, how alike its title is, from when to when it has figures, when they were published last,
+-- and the same span for each area asked.
 with term as (
     select
         websearch_to_tsquery('english', words) as query,
