@@ -63,6 +63,9 @@ def wanted_of(
 ) -> Wanted:
     """What is looked for by words that were said in that context. within: an area that a series must cover."""
     words, origins = origins_in(conn, said.measure, state)
+    at_home = [one for one in origins if said.area and said.area.lower() in one.names]
+    if at_home:  # "Syrians displaced in Syria"
+        words, origins = f"{words} inside", tuple(one for one in origins if one not in at_home)
     called = next((name for name in (said.area, context.area, context.country) if name), None)
     areas = tuple(areas_named(conn, (called,), state)[called]) if called else ()
     codes = frozenset(area.code for area in areas if len(area.members) <= MOST_MEMBERS)

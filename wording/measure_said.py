@@ -17,10 +17,12 @@ from wording.tokens import tokens_of
 _PEOPLE = word_sets("claims", "counted")["peopled"]  # "people in Kenya", "everyone who lived there"
 
 
-# What is told of the time, not of the measure: ", before the crisis", ", the year after the attacks".
+# What is told of the time or of who counted, not of the measure: ", before the crisis", ", by the agency's count".
 _ASIDE = re.compile(
     r",\s*(?:the (?:year|month|day) )?(?:before|after|amid|following|despite|when|as|while|just|at the height of)\b"
-    r"[^,\d]*(?=,|$)",
+    r"[^,\d]*(?=,|$)"
+    r"|,? (?:by|on|according to|as per) (?:the )?[^,\d]{2,50}\b(?:count|tally|reckoning|figures|data|numbers|lights|books|list)\b"
+    r"|, (?:the )?[^,\d]{2,40} (?:said|says|show|shows|reported)\b(?=,|$)",
     re.IGNORECASE,
 )
 

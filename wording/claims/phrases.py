@@ -102,7 +102,7 @@ def _words_and_area(sentence: Sentence, start: int, end: int) -> tuple[list[str]
         place, word = sentence.place_at(k), sentence.words[k]
         past = _past_time_or_place(sentence, place, k)
         if past is None:
-            if not (word in DETERMINERS or word in ADVERB or word in _NO_WORDS):
+            if word == "not" or not (word in DETERMINERS or word in ADVERB or word in _NO_WORDS):
                 words.append(word)
         elif place is not None and _comes_from(sentence, place):
             area = place.name

@@ -14,6 +14,7 @@ _IN_SMALL_LETTERS = DEFINITE | BACK | IN_SMALL_LETTERS | {f"{word}'s" for word i
 _MEMBERS, _SOME, _ALL = _WORDS["members"], _WORDS["some"], DEFINITE | {"all"}
 _COME_BACK = BACK | {"the"}
 _NO_TOPIC = Topic()
+_BORDERS = frozenset({"border", "frontier", "line"})
 DIGITS_OF_A_YEAR = 4
 
 
@@ -59,10 +60,12 @@ def _place_from(
 def _past_border(tokens: Tokens, place: Place) -> int | None:
     """The token after a place that only says which border is meant: "the border with Mexico", "the U.S.-Mexico border"."""
     words, last = tokens.words, place.last
-    if words[place.first - 2 : place.first] == ["border", "with"]:
+    if words[place.first - 2] in _BORDERS and words[place.first - 1] == "with":
         return last
+    if place.people and words[last] in {"border", "frontier"}:
+        return last  # "the Mexican border"
     other = listed_at(tokens, last + 1, len(tokens)) if words[last] == "-" else None
-    return other.last if other is not None and words[other.last] == "border" else None
+    return other.last if other is not None and words[other.last] in _BORDERS else None
 
 
 def _some_of(tokens: Tokens, group: Place) -> Place | None:

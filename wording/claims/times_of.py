@@ -63,6 +63,7 @@ def _of_a_record(sentence: Sentence, time: tuple[int, int, TimeSaid]) -> bool:
     return sentence.words[at - 1] in SUPERLATIVE | {"low", "high"}
 
 
+_PRICES = frozenset({"dollars", "dollar", "prices", "us", "u.s.", "us$", "$", "euros"})
 # What counts from the period of the claim before it, not from the day it was said.
 YEAR_BEFORE = "the year before"
 _SAYS_BEFORE = frozenset(
@@ -85,6 +86,8 @@ def words_of(sentence: Sentence, time: tuple[int, int, TimeSaid]) -> str | None:
         said in {"year", "a year", "the year"} and sentence.words[time[1]] in _EARLIER
     ):
         return YEAR_BEFORE
+    if said == "current" and sentence.words[time[1]] in _PRICES:
+        return None  # "in current dollars"
     if said in {"year", "the year"} or time[2].kind not in {"date", "period"}:
         return None
     words = _year_that_ended(sentence, time) or time[2].words
