@@ -140,7 +140,7 @@ def _close(matches: Sequence[Match], nature: str) -> Sequence[Match]:
 
 def _candidate(match: Match) -> Candidate:
     weaker = tuple(Weaker(row.beside, row.standing, row.why) for row in match.beside)
-    return Candidate(match.series, match.score, match.because, weaker, match.placed)
+    return Candidate(match.series, match.score, match.because, weaker, match.placed, match.nearly)
 
 
 def _matches(conn: Connection, claim: Claim, leaf: Leaf, context: Context, state: State) -> list[Match]:

@@ -110,9 +110,7 @@ def origins_in(conn: Connection, words: str, state: State) -> tuple[str, tuple[O
     wanted = tuple(
         name
         for name in phrases
-        if len(name) >= LEAST_LETTERS
-        and name.lower() not in STOP_WORDS
-        and not placed.intersection(stems(name))
+        if len(name) >= LEAST_LETTERS and name.lower() not in STOP_WORDS and _apart(name, placed)
     )
     named = areas_named(conn, wanted, state) if wanted else {}
     origins, taken = [], [False] * len(split)
@@ -124,6 +122,12 @@ def origins_in(conn: Connection, words: str, state: State) -> tuple[str, tuple[O
             origins.append(Origin(name, _names(conn, countries, state)))
     left = " ".join(word for word, is_place in zip(split, taken, strict=True) if not is_place)
     return left.removesuffix(" from") if origins else left, tuple(origins)
+
+
+def _apart(name: str, placed: set[str]) -> bool:
+    """Whether the name is no part of a place that is named by the words themselves: "the U.S.-Mexico border"."""
+    said = stems(name)
+    return placed.isdisjoint(said) and (bool(said) or not placed)
 
 
 def _names(conn: Connection, countries: Sequence[Area], state: State) -> frozenset[str]:

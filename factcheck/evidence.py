@@ -63,7 +63,7 @@ class Candidate:
     """A series that the words of a measure may mean. score: 0 to 1, 1 for a series named by its id.
 
     because: why it fits as well as it does, and no better. placed: the words are of one place alone, and so
-    name it ("the southwest border").
+    name it ("the southwest border"). nearly: the words only come near what it measures ("arrests", of encounters).
     """
 
     series: Series
@@ -71,6 +71,7 @@ class Candidate:
     because: tuple[str, ...] = ()
     weaker: tuple[Weaker, ...] = ()
     placed: bool = False
+    nearly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,23 +115,29 @@ def series_meant(
     scores = {candidate.series.id: candidate.score for candidate in close}
     close.sort(key=lambda c: (_weaker(c, scores) is not None, -c.score))
     rows = []
-    for i, candidate in enumerate(close):
-        assumed: tuple[Assumption, ...] = ()
-        if leaf.series is None:
-            series = candidate.series
-            standing = LITERAL if i == 0 or candidate.score == close[0].score else ACCEPTED
-            text = f"{leaf.measure!r} is {series.title} ({series.publisher.name})."
-            weaker = _weaker(candidate, scores)
-            if weaker is not None:
-                standing = weaker.standing
-                text = f"{text[:-1]}: {weaker.why}."
-            # The words of an outcome and of its target may be the same, and are two series.
-            nature = nature_of(binder, leaf)
-            about = leaf.measure or "" if nature == "actual" else f"{leaf.measure} ({nature})"
-            assumed = (Assumption("series", series.id, standing, text, about),)
+    for candidate in close:
+        best_of_close = candidate.score == close[0].score or candidate is close[0]
+        assumed = () if leaf.series else (_assumed(binder, leaf, candidate, scores, best=best_of_close),)
         warnings, narrowed = _breakdown(leaf, candidate)
         rows.append((candidate.series, warnings, (*assumed, *narrowed)))
     return rows
+
+
+def _assumed(
+    binder: Binder, leaf: Leaf, candidate: Candidate, scores: Mapping[str, Decimal], *, best: bool
+) -> Assumption:
+    """That the words mean the series, and how well that can be said."""
+    series, weaker = candidate.series, _weaker(candidate, scores)
+    standing, why = LITERAL if best else ACCEPTED, ""
+    if weaker is not None:
+        standing, why = weaker.standing, f": {weaker.why}"
+    if candidate.nearly:
+        standing, why = STRAINED, ": the words only come near what it measures"
+    text = f"{leaf.measure!r} is {series.title} ({series.publisher.name}){why}."
+    # The words of an outcome and of its target may be the same, and are two series.
+    nature = nature_of(binder, leaf)
+    about = leaf.measure or "" if nature == "actual" else f"{leaf.measure} ({nature})"
+    return Assumption("series", series.id, standing, text, about)
 
 
 def _weaker(candidate: Candidate, scores: Mapping[str, Decimal]) -> Weaker | None:

@@ -13,7 +13,7 @@ from matching.vocabulary import Term, Vocabulary, stems_of
 
 _NAMES = re.compile(r"[(),;]")  # what parts the names in a measure
 # What a word asked counts by where the series has it.
-IN_MEASURE, IN_TITLE, IN_PUBLISHER, IN_POPULATION = (
+IN_MEASURE, IN_TITLE, IN_PUBLISHER, IN_BREAKDOWN = (
     Decimal(1),
     Decimal("0.95"),
     Decimal("0.9"),
@@ -28,7 +28,7 @@ class FitOfWords:
     """How well a series says what is asked, 0 to 1, and why.
 
     unsaid: the words asked that it does not say. said: all words asked, in stems. placed: whether the words are of
-    one place alone.
+    one place alone. nearly: whether one of them only comes near what the series measures.
     """
 
     score: Decimal
@@ -36,6 +36,7 @@ class FitOfWords:
     unsaid: tuple[str, ...]
     said: tuple[str, ...]
     placed: bool = False
+    nearly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def fit_of_words(asked: Asked, series: Series, known: Vocabulary) -> FitOfWords:
     score = covered * (1 - OF_NAME + OF_NAME * whole)
     placed = any(term.placed for term in terms)
     reasons = _reasons(terms, series, unsaid, whole)
-    return FitOfWords(score, tuple(reasons), tuple(unsaid), tuple(stems_of(terms)), placed)
+    return FitOfWords(score, tuple(reasons), tuple(unsaid), tuple(stems_of(terms)), placed, bool(near))
 
 
 def _reasons(terms: Sequence[Term], series: Series, unsaid: Sequence[str], whole: Decimal) -> list[str]:
@@ -105,7 +106,7 @@ def _says(series: Series, known: Vocabulary) -> _Names:
         for text in _NAMES.split(series.measure)
         if (found := words(text))
     )
-    beyond = f"{series.population or ''} {series.breakdown or ''} {series.price_basis or ''} {series.adjustment or ''}"
+    beyond = f"{series.breakdown or ''} {series.price_basis or ''} {series.adjustment or ''}"
     publisher = f"{series.publisher.id} {series.publisher.name}"
     return _Names(
         names,
@@ -115,7 +116,7 @@ def _says(series: Series, known: Vocabulary) -> _Names:
                 (IN_MEASURE, series.measure),
                 (IN_TITLE, series.title),
                 (IN_PUBLISHER, publisher),
-                (IN_POPULATION, beyond),
+                (IN_BREAKDOWN, beyond),
             )
         ),
     )

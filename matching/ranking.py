@@ -25,7 +25,7 @@ class Match:
     """A series and how well it fits, 0 to 1. because: why, a line for each thing that counted.
 
     unsaid: the words asked that it does not say. beside: the series of its notion that it is weaker than. placed:
-    whether the words are of one place alone, and so name it.
+    whether the words are of one place alone, and so name it. nearly: whether they only come near what it measures.
     """
 
     described: Described
@@ -34,6 +34,7 @@ class Match:
     unsaid: tuple[str, ...] = ()
     beside: tuple[Beside, ...] = ()
     placed: bool = False
+    nearly: bool = False
 
     @property
     def series(self) -> Series:
@@ -73,4 +74,12 @@ def _match(asked: Asked, one: Described, known: Vocabulary) -> Match:
         if row.series == one.series.id
         and not (row.unless and set(stems_of(known.read(row.unless))) <= set(words.said))
     )
-    return Match(one, score.quantize(Decimal("0.0001")), tuple(because), words.unsaid, beside, words.placed)
+    return Match(
+        one,
+        score.quantize(Decimal("0.0001")),
+        tuple(because),
+        words.unsaid,
+        beside,
+        words.placed,
+        words.nearly,
+    )
