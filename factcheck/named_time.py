@@ -49,7 +49,7 @@ def _first_months(year: str, start_month: int, count: int) -> Period:
 
 
 Naming = Callable[[re.Match[str], Moment], Period]
-_FISCAL = "(?:fiscal|financial)"
+_FISCAL = "(?:fiscal|financial|budget)"
 _NTH = "(?:the )?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)"
 _SPOKEN: tuple[tuple[re.Pattern[str], Naming], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), naming)

@@ -41,10 +41,14 @@ class FitOfWords:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What a series says, in stems: the names of its measure, and its words by what each counts, the most first."""
+    """What a series says, in stems: the names of its measure, and its words by what each counts, the most first.
+
+    placed: those of the place that its measure is of alone, where its name says one ("the southwest border").
+    """
 
     names: tuple[frozenset[str], ...]
     places: tuple[tuple[Decimal, frozenset[str]], ...]
+    placed: frozenset[str] = frozenset()
 
 
 def fit_of_words(asked: Asked, series: Series, known: Vocabulary) -> FitOfWords:
@@ -68,7 +72,13 @@ def fit_of_words(asked: Asked, series: Series, known: Vocabulary) -> FitOfWords:
     score = covered * (1 - OF_NAME + OF_NAME * whole)
     placed = any(term.placed for term in terms)
     reasons = _reasons(terms, series, unsaid, whole)
-    return FitOfWords(score, tuple(reasons), tuple(unsaid), tuple(stems_of(terms)), placed, bool(near))
+    elsewhere = bool(says.placed) and says.placed.isdisjoint(
+        word for term in terms for word in term.said + term.stems
+    )
+    if elsewhere:
+        reasons.append("it is of one place alone, which the words do not name")
+    nearly = bool(near or elsewhere)
+    return FitOfWords(score, tuple(reasons), tuple(unsaid), tuple(stems_of(terms)), placed, nearly)
 
 
 def _reasons(terms: Sequence[Term], series: Series, unsaid: Sequence[str], whole: Decimal) -> list[str]:
@@ -108,6 +118,8 @@ def _says(series: Series, known: Vocabulary) -> _Names:
     )
     beyond = f"{series.breakdown or ''} {series.price_basis or ''} {series.adjustment or ''}"
     publisher = f"{series.publisher.id} {series.publisher.name}"
+    name = _NAMES.split(series.measure)[0]
+    placed = [term for term in known.read(name, strictly=True) if term.placed]
     return _Names(
         names,
         tuple(
@@ -119,4 +131,5 @@ def _says(series: Series, known: Vocabulary) -> _Names:
                 (IN_BREAKDOWN, beyond),
             )
         ),
+        frozenset(stems_of(placed)),
     )

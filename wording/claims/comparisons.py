@@ -87,12 +87,33 @@ def ordered(draft: Draft, earlier: Sequence[Draft]) -> Draft:
                        area=goal.area, period=goal.period)  # fmt: skip
     at, between = draft.last, draft.last > draft.first + 2  # "more refugees than"
     thing = thing_compared(sentence, draft.first, draft.last) if between else None
+    outdone = _no_other(draft, thing) if thing is not None else None
+    if outdone is not None:
+        return outdone
     figure = figure_before(sentence, draft.last, end, earlier)
     found = thing or attributed(sentence, draft.first) or noun_phrase(sentence, draft.first)
     draft = with_subject(draft, found, until=at)
     if figure is not None and figure.amount is not None:
         return replace(draft, reference=figure.amount, last=end)
     return _other_side(draft, at)
+
+
+def _no_other(draft: Draft, thing: Measured) -> Draft | None:
+    """The claim that "no country hosted more refugees than Germany": it had the most of all."""
+    sentence = draft.sentence
+    no = sentence.has(frozenset({"no"}), draft.first - NO_REACH, draft.first)
+    most = place_after(sentence, draft.last) if no is not None else None
+    if no is None or most is None or _ANY.isdisjoint(sentence.words[no + 1 : no + 4]):
+        return None if no is None else replace(draft, subject=None)
+    group = sentence.place_at(no + 1)
+    told = with_subject(draft, replace(thing, area=most.name))
+    order = "lowest" if draft.more.get("order") == "less" else "highest"
+    more = {"extreme": order, "among": group.name if group else "World"}
+    return replace(told, relation="extreme", more=more, last=max(told.last, most.last))
+
+
+NO_REACH = 7  # tokens between "no country" and "more"
+_ANY = frozenset({"country", "nation", "state", "economy"})
 
 
 def beyond_all(draft: Draft, order: str | None, earlier: Sequence[Draft]) -> Draft:

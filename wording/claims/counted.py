@@ -29,8 +29,11 @@ def counted(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
     done, first, last = _done(sentence, quantity, predicate)
     area, last = area_of(sentence, quantity, last)
     rest, end = _rest_of(sentence, quantity.noun[1])
-    if not rest and predicate is not None and sentence.words[predicate[0] + 1 :][:2] == ["in", "the"]:
+    if not rest and predicate is not None and _says_where(sentence.words[predicate[0] + 1 :][:2]):
         rest, end = _rest_of(sentence, predicate[0] + 1)  # "were encountered in the desert"
+    if rest and sentence.words[end] in _AT:
+        where, end = _rest_of(sentence, end)  # "encounters with migrants at the border"
+        rest += where
     area, last, rest = _host_and_origin(sentence, quantity, done) or (area, last, rest)
     rest = rest or _at_border(sentence, quantity)
     words = f"{f'{_noun(sentence, quantity)} {done}'.strip()}{rest}"[:MOST_CHARACTERS]
@@ -39,6 +42,11 @@ def counted(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
     return Measured(words, area, first, max(last, end)) if words else None
 
 
+def _says_where(words: list[str]) -> bool:
+    return words == ["in", "the"] or not _AT.isdisjoint(words[:1])
+
+
+_AT = frozenset({"at", "along"})
 _THERE = ("", " hosted", " living", " lived")
 
 
@@ -113,7 +121,8 @@ def _are_all_there(sentence: Sentence, quantity: QuantitySaid) -> bool:
     last, place = quantity.last, place_of(sentence, quantity)
     lives = sentence.words[last] in _LIVE or (place is not None and sentence.words[last] == "of")
     if place is not None and lives:
-        return last < place.first <= last + NEAR and sentence.words[place.last] not in _NARROWER
+        narrowed = sentence.words[place.last] in _NARROWER and not sentence.time_at(place.last + 1)
+        return last < place.first <= last + NEAR and not narrowed
     owner = sentence.words[quantity.start - 1].endswith("'s") or sentence.words[quantity.start - 1] == "its"
     owned = (
         owner and sentence.place_at(quantity.start - 1) is not None and sentence.words[last] not in _NARROWER
@@ -121,7 +130,11 @@ def _are_all_there(sentence: Sentence, quantity: QuantitySaid) -> bool:
     return owned or _has_them(sentence, quantity)
 
 
-_LIVE, _NARROWER = _WORDS["live"], _WORDS["narrower"]
+_LIVE, _NARROWER, _BOAST = (
+    _WORDS["live"],
+    _WORDS["narrower"],
+    frozenset({"counted", "counts", "boasts", "boasted"}),
+)
 NEAR = 2  # tokens before a place: "in the"
 
 
@@ -129,7 +142,8 @@ def _has_them(sentence: Sentence, quantity: QuantitySaid) -> bool:
     """Whether a place has the people: "Kenya has 55 million inhabitants", "home to 5 million people"."""
     before = range(max(sentence.first + 1, quantity.start - 3), quantity.start)
     has = any(
-        sentence.words[k] in HAVE and (sentence.place_at(k - 1) or sentence.words[k - 1] == ",")
+        (sentence.words[k] in HAVE or sentence.words[k] in _BOAST)
+        and (sentence.place_at(k - 1) or sentence.words[k - 1] == ",")
         for k in before
     )
     led = sentence.words[quantity.start - 2 : quantity.start]

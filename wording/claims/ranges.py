@@ -6,7 +6,7 @@ from dataclasses import replace
 from wording.claims.draft import Draft
 from wording.claims.phrases import Measured
 from wording.claims.sentence import Sentence
-from wording.claims.subjects import in_period, with_subject
+from wording.claims.subjects import in_period, period_before, with_subject
 from wording.quantities.said import QuantitySaid
 
 FROM_REACH = 4  # tokens before a number in which "from" makes it the first of two levels
@@ -53,7 +53,23 @@ def in_their_years(drafts: list[Draft]) -> list[Draft]:
         years = _BETWEEN.fullmatch(two.period or one.period or "")
         if years and _two_ends(one, two):
             drafts[i - 1], drafts[i] = (in_period(draft, years[n]) for n, draft in enumerate((one, two), 1))
-    return [_unless_loose(draft) for draft in drafts]
+        elif _two_ends(one, two) and one.period == two.period and _leads_from(one):
+            # "fell in 2025, from 5.8 million to 2.7 million"
+            before = period_before(two.period or "", ())
+            drafts[i - 1] = in_period(one, before) if before else replace(one, subject=None)
+    return [_unless_loose(_a_year_later(draft)) for draft in drafts]
+
+
+def _a_year_later(draft: Draft) -> Draft:
+    """The claim in the year after the one it was given, where "a year later" stands behind its amount."""
+    at = draft.quantity.last if draft.quantity else 0
+    if not at or draft.sentence.words[at : at + 3] != ["a", "year", "later"] or not draft.period:
+        return draft
+    return in_period(draft, re.sub(r"\d{4}", lambda year: str(int(year[0]) + 1), draft.period))
+
+
+def _leads_from(draft: Draft) -> bool:
+    return draft.quantity is not None and draft.sentence.words[draft.quantity.start - 1] == "from"
 
 
 def _unless_loose(draft: Draft) -> Draft:

@@ -138,6 +138,8 @@ def _governs(tokens: Tokens, quantity: QuantitySaid) -> bool:
 
 
 def _percent(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:
+    if tokens.words[quantity.first - 1] == "in" and tokens.words[quantity.first - 2] in _CUT:
+        return Asserted("percent_change", quantity.last, change="decrease")  # "was cut in half"
     if quantity.form == "k_in" and tokens.words[quantity.number[1]] in _LENGTHS:
         return Asserted("frequency", quantity.last)
     if (
@@ -179,6 +181,9 @@ def _to_level(tokens: Tokens, quantity: QuantitySaid) -> bool:
 
 
 _TURNS = frozenset({"low", "high", "peak", "bottom", "record"})
+
+
+_CUT = frozenset({"cut", "cuts", "cutting", "slashed"})
 
 
 def _amount(tokens: Tokens, quantity: QuantitySaid) -> Asserted | None:

@@ -10,12 +10,14 @@ from wording.claims.phrases import PREPOSITIONS, Measured, noun_phrase, phrase_a
 from wording.claims.relation_of import Asserted
 from wording.claims.subjects import claim_before, in_period, measure_before, with_subject
 from wording.claims.times_of import span_since
-from wording.claims.unnumbered import AMONG, Cue
+from wording.claims.unnumbered import AMONG, EXCEED, Cue
 from wording.claims.verbs import verb_before
 from wording.quantities.around import way_of
 from wording.quantities.said import QuantitySaid
 
 WAY_REACH = 12  # tokens before "five years running" in which a verb says which way it went
+_EACH = frozenset({"each", "every"})
+EACH_REACH = 5  # tokens after "rose" in which "every year" may follow
 _BARE = frozenset({"number", "level", "figure", "total", "count", "rate", "amount", "one"})
 _STEPS = frozenset({"day", "week", "month", "quarter", "year", "decade"})
 
@@ -26,7 +28,10 @@ def ranked(draft: Draft, asserted: Asserted) -> Draft:
     before = [p for p in sentence.places if p.last <= draft.first]
     of = before.pop() if before and before[-1].last == draft.first and not before[-1].people else None
     at_as = "as" in sentence.words[max(sentence.first, draft.first - 3) : draft.first]
-    owner = before[0 if at_as else -1] if before else None
+    passed = (
+        sentence.has(EXCEED, sentence.first, draft.first) is not None
+    )  # "Germany overtook Japan to become"
+    owner = before[0 if at_as or passed else -1] if before else None
     measured = phrase_after(sentence, asserted.last)
     found = with_subject(draft, replace(measured, area=owner.name) if measured and owner else measured)
     among = of or next((p for p in sentence.places if p.first >= asserted.last), None)
@@ -46,7 +51,9 @@ def _foremost(draft: Draft, cue: Cue) -> Draft:
     owner = next((p for p in sentence.places if p.last <= cue.first and p is not group), None)
     verb = verb_before(sentence.tokens, cue.first, sentence.first)
     words = plain_noun(sentence, cue.first + 1, cue.last).split()
-    end = next((k for k, word in enumerate(words) if word in PREPOSITIONS), len(words))
+    end = next(
+        (k for k, word in enumerate(words) if word in PREPOSITIONS and (word != "of" or k == 0)), len(words)
+    )
     measure = " ".join([*words[:end], *([verb[1]] if verb and verb[1] else [])])
     named = (
         Measured(measure, owner.name, owner.first, cue.last)
@@ -105,11 +112,32 @@ def standing(draft: Draft, cue: Cue, earlier: Sequence[Draft]) -> Draft:
     draft = with_subject(draft, found, until=cue.first + 1 if span else None)
     if draft.period is None and before is not None:
         draft = in_period(draft, before.period)
-    if cue.relation == "trend" and span is None and draft.subject and (draft.period or "").isdecimal():
+    if cue.relation == "trend":
+        return _moved(draft, cue, span, end)
+    return replace(
+        draft,
+        more={"extreme": cue.order} | ({"over": span} if span else {}),
+        last=max(draft.last, min(end, sentence.last)),
+    )
+
+
+def _moved(draft: Draft, cue: Cue, span: str | None, end: int) -> Draft:
+    """A measure that rose or fell over the span, else over the period of its sentence; in each of its steps where it says so."""
+    if span is None and draft.subject and (draft.period or "").isdecimal():
         # "GDP shrank in 2022": from the year before to that year
         span = f"{int(draft.period or 0) - 1}/{draft.period}"
-        draft = replace(draft, subject={k: v for k, v in draft.subject.items() if k != "period"})
-    said = {"direction": cue.direction} if cue.relation == "trend" else {"extreme": cue.order}
-    return replace(
-        draft, more=said | ({"over": span} if span else {}), last=max(draft.last, min(end, sentence.last))
+    elif span is None and "/" in (draft.period or ""):
+        span = draft.period  # "fell each year from 2020 to 2024"
+    if span == draft.period or (draft.period or "").isdecimal():
+        draft = replace(
+            draft, subject={k: v for k, v in (draft.subject or {}).items() if k != "period"} or None
+        )
+    words = draft.sentence.words[cue.last : cue.last + EACH_REACH]
+    each = next((k for k, word in enumerate(words) if word in _EACH), None)
+    steps = [word for word in words[each + 1 :] if word in _STEPS] if each is not None else []
+    said = (
+        {"direction": cue.direction}
+        | ({"over": span} if span else {})
+        | ({"step": steps[0]} if steps else {})
     )
+    return replace(draft, more=said, last=max(draft.last, min(end, draft.sentence.last)))

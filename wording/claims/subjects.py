@@ -8,7 +8,7 @@ from wording.claims.draft import Draft, Operand
 from wording.claims.phrases import Measured, led
 from wording.claims.sentence import Sentence
 from wording.claims.times_of import YEAR_BEFORE, period_of
-from wording.claims.verbs import TARGET
+from wording.claims.verbs import HAVE, TARGET
 from wording.lexicon import word_sets
 from wording.lexicon import words as lexicon_words
 
@@ -50,6 +50,7 @@ def from_where(sentence: Sentence, measured: Measured) -> Measured:
     comes_from = any(place.people or led(sentence, place) == "from" for place in named)
     if comes_from and len(words) > 1 and words[-1] in _COME:
         words.pop()
+        words = words[:-1] if words[-1] in HAVE else words
     led_from = any(led(sentence, place) == "from" for place in named)
     if led_from and len(words) == MOVED and words[0] in _MOVERS and words[1] in _SCATTERED:
         return replace(measured, words=f"{measured.words} from")  # "refugees from Eritrea were scattered"

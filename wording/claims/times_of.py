@@ -60,7 +60,8 @@ _ASIDE = frozenset({"a", "an", "with", "the", "home"})
 def _of_a_record(sentence: Sentence, time: tuple[int, int, TimeSaid]) -> bool:
     """Whether the time is that of "the lowest since August 2020"."""
     at = time[0] - (sentence.words[time[0] - 1] == "since")
-    return sentence.words[at - 1] in SUPERLATIVE | {"low", "high"}
+    once = sentence.words[at - 1] == "time" and sentence.words[at - 2] in {"first", "only"}
+    return once or sentence.words[at - 1] in SUPERLATIVE | {"low", "high"}
 
 
 _PRICES = frozenset({"dollars", "dollar", "prices", "us", "u.s.", "us$", "$", "euros"})

@@ -11,7 +11,7 @@ from wording.tokens import Tokens
 
 _WORDS = word_sets("claims", "unnumbered")
 _LAG = frozenset(tuple(phrase.split()) for phrase in words("claims")["orders"]["lag"].split("|"))
-_EXCEED = frozenset(words("claims")["orders"]["exceed"].replace("|", " ").split())
+EXCEED = frozenset(words("claims")["orders"]["exceed"].replace("|", " ").split())
 _STOPS = frozenset([".", ";", ",", ":", "\u2014"])
 _NTH = _WORDS["nth"]
 _THINGS, _IS = _WORDS["things"], frozenset({"is", "are", "was", "were"})
@@ -75,6 +75,8 @@ def _among_all(tokens: Tokens, i: int) -> int | None:
     thing = next((k for k in range(i + 1, i + THING_REACH) if words[k] in _FOREMOST), None)
     if thing is None or not all(words[k].isalpha() for k in range(i + 1, thing)):
         return None
+    if words[thing] in _WHOSE_PART:  # "the largest host of refugees"
+        return thing + 3 if words[thing + 1] == "of" else None
     last = thing + 1 + (words[thing] == "populous" and words[thing + 1] in _WORDS["any_other"])
     if words[last] == "of" and words[last + 1] in {"any", "all"}:
         return last + 3
@@ -87,6 +89,7 @@ def _among_all(tokens: Tokens, i: int) -> int | None:
 
 _EARTH = frozenset({"world", "earth", "globe", "planet"})
 _FOREMOST = _WORDS["foremost"]
+_WHOSE_PART = frozenset({"host", "source"})
 AMONG = "among"
 THING_REACH = 4  # tokens after a superlative
 
@@ -152,8 +155,9 @@ def _compare(tokens: Tokens, i: int) -> Cue | None:
     if words[than] != "than":
         return None
     order = "less" if words[i] in {"fewer", "less", "lower", "smaller"} else "greater"
-    if _beyond_all(tokens, than + 1):
-        return Cue(i, than + 3, "extreme", "lowest" if order == "less" else "highest")
+    led = than + (words[than + 1] in {"from", "in"})  # "from Ukraine than from any other country"
+    if _beyond_all(tokens, led + 1):
+        return Cue(i, led + 3, "extreme", "lowest" if order == "less" else "highest")
     return Cue(i, than + 1, "order", order) if _compares_amounts(tokens, i, than) else None
 
 
@@ -225,7 +229,13 @@ def _moving(tokens: Tokens, i: int) -> Cue | None:
 def _moved(tokens: Tokens, i: int) -> Cue | None:
     """Such as "GDP shrank in 2022", "unemployment rose again": a measure that moved, by nobody says how much."""
     way = way_of(tokens.words[i])
-    if way is None or tokens.words[i - 1] not in MEASURE or tokens.words[i + 1] not in _WORDS["after_move"]:
+    steady = {"each", "every"} & set(tokens.words[i + 1 : i + 4])
+    near = (
+        tokens.words[max(0, i - SUBJECT_REACH) : i]
+        if steady or tokens.words[i + 1] == "between"
+        else tokens.words[i - 1 : i]
+    )
+    if way is None or MEASURE.isdisjoint(near) or tokens.words[i + 1] not in _WORDS["after_move"]:
         return None
     return Cue(i, i + 1, "trend", direction="rising" if way == "increase" else "falling")
 
@@ -234,7 +244,7 @@ _READERS: dict[str, Callable[[Tokens, int], Cue | None]] = (
     dict.fromkeys(SUPERLATIVE, _extreme)
     | {"record": _record, "high": _peak, "low": _peak}
     | dict.fromkeys({phrase[0] for phrase in _LAG}, _lag)
-    | dict.fromkeys(_EXCEED, _exceed)
+    | dict.fromkeys(EXCEED, _exceed)
     | dict.fromkeys(COMPARATIVE, _compare)
     | dict.fromkeys(HAVE | _IS, _moving)
     | dict.fromkeys(_WORDS["moves"], _moved)

@@ -116,17 +116,18 @@ def _part_of_a_year(match: re.Match[str], _scene: Scene) -> Found:
     return found(match, "period", "year-part", years(year_of(match["year"])))
 
 
-_FISCAL = "(?:fiscal|financial)"
+_FISCAL = "(?:fiscal|financial|budget)"
 _Y = rf"(?P<year>{YEAR}|'\d\d(?!\d))"
 _Y2 = rf"(?P<year>{YEAR}|'?\d\d(?!\d))"
 _Y4 = r"(?P<year>(?:19|20)\d\d)"
 _SECOND = r"(?P<second>[-/](?:\d\d)?\d\d(?!\d))"
 _OF_SCHOOL = "(?:school|academic)"
 RULES: list[Rule] = [
-    rule(["fiscal", "financial", "fy"], rf"(?:{_FISCAL}(?: years?)?|fy) ?-?{_Y2}{_SECOND}?", _fiscal_year),
+    rule(["fiscal", "financial", "fy"], rf"(?:(?:fiscal|financial)(?: years?)?|fy) ?-?{_Y2}{_SECOND}?", _fiscal_year),
+    rule(["budget"], rf"budget years? {_Y4}{_SECOND}?", _fiscal_year),
     rule([YEAR_DIGITS], rf"{_Y}{_SECOND}? {_FISCAL} year\b", _fiscal_year),
     rule(WAYS, rf"{WAY} {_FISCAL} year\b", _near_fiscal_year),
-    rule(["fiscal", "financial"], rf"{_FISCAL} year\b", _the_fiscal_year),
+    rule(["fiscal", "financial", "budget"], rf"{_FISCAL} year\b", _the_fiscal_year),
     rule([YEAR_DIGITS], rf"{_Y4}{_SECOND}? {_OF_SCHOOL} years?\b", _school_year),
     rule(["school", "academic"], rf"{_OF_SCHOOL} year {_Y4}{_SECOND}?(?!\d)", _school_year),
     rule([YEAR_DIGITS], rf"(?P<year>{YEAR}) ?(?P<mark>[-~/]) ?(?P<second>(?:1\d|20|21)?\d\d)(?![\d-])", _years_through),
