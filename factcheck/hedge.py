@@ -46,7 +46,8 @@ HEDGES = {
         ),
         _row(
             "more than",
-            "more than|over|above|upwards of|upward of|exceeding|in excess of|greater than|higher than|"
+            "more than|over|above|upwards of|upward of|exceeding|exceeded|exceeds|exceed|surpassing|"
+            "surpassed|surpasses|passed|crossed|in excess of|greater than|higher than|"
             "well over|well above|far more than|north of|>",
             "",
             "a - s … ∞; without slack a itself is excluded",
@@ -54,7 +55,7 @@ HEDGES = {
         ),
         _row(
             "at least",
-            "at least|no fewer than|no less than|not less than|not fewer than|topping|a minimum of|"
+            "at least|no fewer than|no less than|not less than|not fewer than|topping|topped|a minimum of|"
             "minimum|≥|>=",
             "or more|-plus|plus|+|and more|or higher|or above|at least",
             "a - s … ∞, a included",
