@@ -80,3 +80,10 @@ def test_words_of_one_place_mean_it_wherever_the_claim_was_made():
         )  # fmt: skip
         claim = Claim("equals", leaf, stated=read_quantity("100"))
         assert check(claim, known, Context(DAY, country="GB"), Asked(DAY)).verdict == verdict
+
+
+@pytest.mark.parametrize(("stated", "verdict"), [("100", "depends"), ("150", "no_figures")])
+def test_a_series_that_the_words_only_come_near_decides_nothing(stated, verdict):
+    claim = Claim("equals", LEAF, stated=read_quantity(stated))
+    found = check(claim, evidence(candidate("counted", nearly=True)), Context(DAY), Asked(DAY))
+    assert found.verdict == verdict

@@ -143,3 +143,28 @@ def test_a_title_written_much_alike_is_shown_but_fits_nothing():
 )
 def test_the_words_tell_what_the_area_is_the_area_of(words, role):
     assert role_of(words) == role
+
+
+@pytest.mark.parametrize("words", ["hosted", "resettled", "living"])
+def test_a_verb_alone_measures_nothing(words):
+    match = one(Asked(words), series())
+    assert not match.fits
+    assert match.unsaid == ("whom or what",)
+
+
+def test_words_that_come_near_are_told_as_such():
+    encounters = series(measure="migrant encounters", unit="encounter", stock_flow="flow")
+    assert one(Asked("migrants arrested"), encounters).nearly
+    assert not one(Asked("migrants encountered"), encounters).nearly
+
+
+def test_a_series_of_one_place_only_comes_near_words_that_do_not_name_it():
+    encounters = series(measure="encounters at the southwest border", unit="encounter", stock_flow="flow")
+    assert one(Asked("encounters"), encounters).nearly
+    assert not one(Asked("encounters at the border"), encounters).nearly
+    assert not one(Asked("encounters on the frontier with Mexico"), encounters).nearly
+
+
+def test_whom_a_series_leaves_in_is_not_what_it_measures():
+    described = series(population="refugees and people in a refugee-like situation")
+    assert one(Asked("people in a refugee-like situation"), described).unsaid == ("lik", "situation")

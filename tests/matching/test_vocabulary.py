@@ -1,5 +1,7 @@
 """Names of notions: those that come with Addsup, and added ones."""
 
+import pytest
+
 from matching import Added, vocabulary
 from matching.lexicon import lexicon
 from matching.stems import stems
@@ -50,3 +52,38 @@ def test_every_family_says_why_and_in_which_standing():
         assert row.standing in {"accepted", "strained"}
         assert row.why
         assert row.series != row.beside
+
+
+@pytest.mark.parametrize(
+    ("text", "notion", "left"),
+    [
+        ("claims for asylum that still await a ruling", "asylum-seekers", []),
+        ("pleas for asylum on which no verdict has come", "asylum-seekers", []),
+        ("people without the citizenship of any country", "stateless people", []),
+        ("output after stripping out inflation", "real gross domestic product", []),
+        ("economic output not adjusted for inflation", "gross domestic product", []),
+        ("asylum claims from children that still await a ruling", "asylum-seekers", ["child"]),
+        ("arrests by the Border Patrol at the southern border", "Border Patrol encounters", []),
+    ],
+)
+def test_a_notion_is_told_by_its_words_in_any_order_and_others_stay(text, notion, left):
+    terms = KNOWN.read(text)
+    assert [term.notion for term in terms if (term.notion and not term.placed) or term.nearly] == [notion]
+    assert [term.said[0] for term in terms if term.notion is None and term.said[0] not in KNOWN.idle] == left
+
+
+@pytest.mark.parametrize(
+    "text", ["asylum claims", "national product", "share of workers in work", "people hosted"]
+)
+def test_words_that_leave_out_a_group_tell_no_notion(text):
+    assert all(term.notion is None for term in KNOWN.read(text))
+
+
+def test_a_series_is_read_by_names_alone():
+    told = "claims for asylum that still await a ruling"
+    assert all(term.notion is None for term in KNOWN.read(told, strictly=True))
+
+
+def test_gross_national_product_is_no_gross_domestic_product():
+    assert "gnp" in read("gross national product")
+    assert "capita" in read("GDP per head")

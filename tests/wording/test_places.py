@@ -120,3 +120,23 @@ def test_a_name_is_read_as_its_place(sentence, name, people):
 )
 def test_a_word_that_only_looks_like_a_place_is_none(sentence):
     assert read(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Refugees in three African countries", ["three African countries"]),
+        ("Most of the EU's members agreed", ["Most of the EU's members"]),
+        ("All 27 EU countries agreed", ["the European Union"]),
+        ("In 2021 EU countries agreed", ["the European Union"]),
+        ("The three Baltic states agreed", ["the Baltic states"]),
+        ("Refugees in African countries", ["Africa"]),
+        ("Stops at the border with Mexico", []),
+        ("Stops at the Mexican border", []),
+        ("Stops at the U.S.-Mexico border", []),
+        ("America's border with Mexico", ["United States"]),
+        ("Schools in the state of Washington", ["Washington"]),
+    ],
+)
+def test_some_of_a_group_are_not_the_group_and_a_border_is_no_place(sentence, told):
+    assert [name for name, _ in read(sentence)] == told

@@ -185,6 +185,8 @@ def _rest_of(sentence: Sentence, at: int) -> tuple[str, int]:
 
 def _breaks_off(sentence: Sentence, k: int) -> bool:
     word = sentence.words[k]
+    if word == "-":
+        return False  # "the south-west border"
     if not word[0].isalpha() or sentence.time_at(k) or sentence.place_at(k):
         return True
     return (

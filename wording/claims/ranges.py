@@ -53,10 +53,12 @@ def in_their_years(drafts: list[Draft]) -> list[Draft]:
         years = _BETWEEN.fullmatch(two.period or one.period or "")
         if years and _two_ends(one, two):
             drafts[i - 1], drafts[i] = (in_period(draft, years[n]) for n, draft in enumerate((one, two), 1))
-        elif _two_ends(one, two) and one.period == two.period and _leads_from(one):
+        elif _two_ends(one, two) and two.period in {None, one.period} and _leads_from(one):
             # "fell in 2025, from 5.8 million to 2.7 million"
-            before = period_before(two.period or "", ())
+            before = period_before(one.period or "", ())
             drafts[i - 1] = in_period(one, before) if before else replace(one, subject=None)
+            told = replace(two, subject=one.subject, measure=one.measure, area=one.area, period=one.period)
+            drafts[i] = told if two.subject is None and before else two
     return [_unless_loose(_a_year_later(draft)) for draft in drafts]
 
 

@@ -1,5 +1,6 @@
 """Claims of a place in an order or a run: third-highest, a record, the lowest since, five years running, has fallen."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,8 @@ from wording.quantities.around import way_of
 from wording.quantities.said import QuantitySaid
 
 WAY_REACH = 12  # tokens before "five years running" in which a verb says which way it went
+_SPAN = re.compile(r"(?:between )?(?P<first>[^/ ]+)(?:/| and )(?P<last>[^/ ]+)")
+_OF_WHOM = (["host"], ["source"])  # "the largest host of refugees"
 _EACH = frozenset({"each", "every"})
 EACH_REACH = 5  # tokens after "rose" in which "every year" may follow
 _BARE = frozenset({"number", "level", "figure", "total", "count", "rate", "amount", "one"})
@@ -52,7 +55,8 @@ def _foremost(draft: Draft, cue: Cue) -> Draft:
     verb = verb_before(sentence.tokens, cue.first, sentence.first)
     words = plain_noun(sentence, cue.first + 1, cue.last).split()
     end = next(
-        (k for k, word in enumerate(words) if word in PREPOSITIONS and (word != "of" or k == 0)), len(words)
+        (k for k, word in enumerate(words) if word in PREPOSITIONS and words[k - 1 : k] not in _OF_WHOM),
+        len(words),
     )
     measure = " ".join([*words[:end], *([verb[1]] if verb and verb[1] else [])])
     named = (
@@ -126,8 +130,9 @@ def _moved(draft: Draft, cue: Cue, span: str | None, end: int) -> Draft:
     if span is None and draft.subject and (draft.period or "").isdecimal():
         # "GDP shrank in 2022": from the year before to that year
         span = f"{int(draft.period or 0) - 1}/{draft.period}"
-    elif span is None and "/" in (draft.period or ""):
-        span = draft.period  # "fell each year from 2020 to 2024"
+    elif span is None and (years := _SPAN.fullmatch(draft.period or "")):
+        span = f"{years['first']}/{years['last']}"  # "fell each year from 2020 to 2024"
+        draft = replace(draft, period=span)
     if span == draft.period or (draft.period or "").isdecimal():
         draft = replace(
             draft, subject={k: v for k, v in (draft.subject or {}).items() if k != "period"} or None

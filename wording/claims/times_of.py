@@ -92,7 +92,8 @@ def words_of(sentence: Sentence, time: tuple[int, int, TimeSaid]) -> str | None:
     if said in {"year", "the year"} or time[2].kind not in {"date", "period"}:
         return None
     words = _year_that_ended(sentence, time) or time[2].words
-    led = sentence.words[max(sentence.first, time[0] - SINCE_REACH) : time[0]]
+    nearest = max((other[1] for other in sentence.times if other[1] <= time[0]), default=sentence.first)
+    led = sentence.words[max(nearest, time[0] - SINCE_REACH) : time[0]]
     if (
         words
         and "since" in led
