@@ -14,7 +14,8 @@ from publishers.texts import LONGEST as WORDS
 from publishers.texts import fitting
 
 OF_SERIES = (
-    "series", "title", "publisher", "publisher_name", "dataset", "measure", "unit", "stock_flow", "frequency",
+    "series", "title", "publisher", "publisher_name", "publisher_fiscal_month", "dataset", "measure", "unit", "stock_flow",
+    "frequency",
     "area_role", "population", "breakdown", "statistic", "price_basis", "adjustment", "transformation",
     "rounding_quantum", "url", "licence",
 )  # fmt: skip

@@ -69,7 +69,7 @@ class Source:
 class Series:
     """What is said of a series: columns of the figures CSV that are the same on each of its rows.
 
-    columns: series, title, publisher, publisher_name, dataset, measure, unit, stock_flow, frequency,
+    columns: series, title, publisher, publisher_name, publisher_fiscal_month, dataset, measure, unit, stock_flow, frequency,
     area_role, population, breakdown, statistic, price_basis, adjustment, transformation,
     rounding_quantum, url, licence; and nature and status, which its observations have unless they say
     otherwise. Those that do not apply are left out.

@@ -17,8 +17,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 BY_HAND = Path(__file__).parent / "by_hand"
 COLUMNS = (
-    "series", "title", "publisher", "publisher_name", "dataset", "measure", "unit", "stock_flow",
-    "frequency", "area_role", "population", "breakdown", "statistic", "price_basis", "adjustment",
+    "series", "title", "publisher", "publisher_name", "publisher_fiscal_month", "dataset", "measure", "unit",
+    "stock_flow", "frequency", "area_role", "population", "breakdown", "statistic", "price_basis", "adjustment",
     "transformation", "rounding_quantum", "area", "area_name", "period", "value", "low", "high",
     "margin_of_error", "missing", "nature", "status", "published_on", "url", "locator", "licence",
 )  # fmt: skip

@@ -13,7 +13,8 @@ from sql.figures import Selection
 from sql.queries import query
 
 COLUMNS = (
-    "series", "title", "publisher", "publisher_name", "dataset", "measure", "unit", "stock_flow", "frequency",
+    "series", "title", "publisher", "publisher_name", "publisher_fiscal_month", "dataset", "measure", "unit", "stock_flow",
+    "frequency",
     "area_role", "population", "breakdown", "statistic", "price_basis", "adjustment", "transformation",
     "rounding_quantum", "area", "area_name", "period", "value", "low", "high", "margin_of_error", "missing",
     "nature", "status", "published_on", "url", "locator", "licence",
@@ -26,9 +27,9 @@ def export_csv(conn: connection, series: Series, selection: Selection, snapshot:
     yield _lines([COLUMNS])
     asked = {**asdict(selection), "series": series.id, "snapshot": snapshot}
     head = [
-        series.id, series.title, series.publisher.id, series.publisher.name, series.dataset, series.measure,
-        series.unit, series.stock_flow, series.frequency, series.area_role, series.population, series.breakdown,
-        series.statistic, series.price_basis, series.adjustment, series.transformation, series.rounding_quantum,
+        series.id, series.title, series.publisher.id, series.publisher.name, series.publisher.fiscal_month,
+        series.dataset, series.measure, series.unit, series.stock_flow, series.frequency, series.area_role, series.population,
+        series.breakdown,        series.statistic, series.price_basis, series.adjustment, series.transformation, series.rounding_quantum,
     ]  # fmt: skip
     with conn.cursor(name="figures_out", withhold=True) as cur:
         cur.itersize = BATCH

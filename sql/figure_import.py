@@ -19,7 +19,7 @@ COLUMNS = staging.Columns(
     optional=(
         "area_name", "low", "high", "area_role", "population", "breakdown", "statistic",
         "price_basis", "adjustment", "transformation", "rounding_quantum", "margin_of_error",
-        "missing", "publisher_name", "dataset",
+        "missing", "publisher_name", "publisher_fiscal_month", "dataset",
     ),
 )  # fmt: skip
 DICTIONARIES = (

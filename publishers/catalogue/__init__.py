@@ -17,8 +17,8 @@ from publishers.shape import Series, Source
 FOLDER = Path(__file__).parent
 NEEDED = ("series", "title", "publisher", "measure", "unit", "stock_flow", "frequency", "url", "licence")
 COLUMNS = (
-    *NEEDED, "publisher_name", "dataset", "area_role", "population", "breakdown", "statistic", "price_basis",
-    "adjustment", "transformation", "rounding_quantum", "nature", "status",
+    *NEEDED, "publisher_name", "publisher_fiscal_month", "dataset", "area_role", "population", "breakdown", "statistic",
+    "price_basis", "adjustment", "transformation", "rounding_quantum", "nature", "status",
 )  # fmt: skip
 USUAL = {"nature": "actual", "status": "published"}
 

@@ -1,4 +1,5 @@
--- Stores what the file says of its publishers: a name, and the month in which a fiscal year begins.
+-- Stores what the file says of its publishers: a name, and the month with which a fiscal year begins, else
+-- that of their series by fiscal year.
 insert into publisher_description (publisher_id, import_id, name, fiscal_month)
 select
     publisher.publisher_id,
@@ -8,14 +9,17 @@ select
         max(staged_series.publisher) filter (where staged_series.publisher <> publisher.code),
         publisher.code
     ),
-    (
-        select mode() within group (order by extract(month from staged_figure.period_start))
-        from staged_figure
-        inner join series on series.series_id = staged_figure.series_id
-        inner join staged_series as fiscal
-            on fiscal.code = series.code
-            and fiscal.frequency = 'fiscal_year'
-        where fiscal.publisher_code = publisher.code
+    coalesce(
+        max(nullif(staged_series.publisher_fiscal_month, ''))::integer,
+        (
+            select mode() within group (order by extract(month from staged_figure.period_start))
+            from staged_figure
+            inner join series on series.series_id = staged_figure.series_id
+            inner join staged_series as fiscal
+                on fiscal.code = series.code
+                and fiscal.frequency = 'fiscal_year'
+            where fiscal.publisher_code = publisher.code
+        )
     )
 from staged_series
 inner join publisher on publisher.code = staged_series.publisher_code

@@ -9,6 +9,7 @@ with said as (
         values
         ('series', series.code), ('publisher', series.publisher),
         ('publisher_name', series.publisher_name), ('title', series.title),
+        ('publisher_fiscal_month', series.publisher_fiscal_month),
         ('measure', series.measure), ('unit', series.unit),
         ('stock_flow', series.stock_flow), ('frequency', series.frequency),
         ('area_role', series.area_role), ('population', series.population),
@@ -70,6 +71,8 @@ rule as (
                     'day', 'week', 'month', 'quarter', 'year', 'fiscal_year'
                 )
                 then 'one of day, week, month, quarter, year, fiscal_year'
+            when said.column_name = 'publisher_fiscal_month' and said.content !~ '^([1-9]|1[0-2])?$'
+                then 'the number of the month with which its fiscal years begin (10), or nothing'
             when said.column_name = 'nature'
                 and said.content not in (
                     'actual', 'estimate', 'provisional', 'projection', 'target', 'ceiling'

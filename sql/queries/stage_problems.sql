@@ -56,7 +56,8 @@ field as (
         (28, 'dataset', numbered.dataset, series.dataset, 'text'),
         (29, 'publisher_name', numbered.publisher_name, null, 'text'),
         (30, 'margin_of_error', numbered.margin_of_error, null, 'number'),
-        (31, 'missing', numbered.missing, null, 'reason')
+        (31, 'missing', numbered.missing, null, 'reason'),
+        (32, 'publisher_fiscal_month', numbered.publisher_fiscal_month, null, 'text')
     ) as told (position, name, content, in_force, kind)
 ),
 

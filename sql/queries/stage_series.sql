@@ -30,6 +30,7 @@ select
     in_force.series_id is not null as known,
     staged.publisher,
     staged.publisher_name,
+    staged.publisher_fiscal_month,
     coalesce(in_force.publisher, slug(staged.publisher)) as publisher_code,
     coalesce(in_force.title, staged.title) as title,
     coalesce(in_force.measure, staged.measure) as measure,

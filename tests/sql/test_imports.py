@@ -108,6 +108,7 @@ def test_bad_rows_are_listed_by_line_and_column_and_nothing_is_stored(conn):
         ("area", "inv:no where", "code with its scheme"),
         ("rounding_quantum", "0", "above 0"),
         ("rounding_quantum", "x", "above 0"),
+        ("publisher_fiscal_month", "13", "the number of the month"),
     ],
 )
 def test_a_wrong_field_is_named_with_what_was_expected(conn, column, content, expected):
