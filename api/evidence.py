@@ -20,7 +20,9 @@ from sql.database import Connection
 AIMS = ("target", "ceiling")  # natures that a series carries in its name
 MOST_CANDIDATES = 5  # of the series that the words of a measure may mean
 MOST_UNFIT = 3  # of the nearest ones that are named where none fits
-SAME_UNIT = frozenset({"equals"})  # relations whose stated number is in the unit of their subject
+SAME_UNIT = frozenset(
+    {"equals", "difference"}
+)  # relations whose stated number is in the unit of their subject
 POPULATION = "population"
 
 MOST_FIGURES = 30  # sets of figures kept while one text is read

@@ -14,7 +14,18 @@ from factcheck.period import Period, fiscal_start_month
 from factcheck.series import Area, Series
 from factcheck.timewords import meanings
 from factcheck.unit import Unit
-from matching import Added, Asked, Described, Match, Origin, Vocabulary, ranked, role_of, vocabulary
+from matching import (
+    Added,
+    Asked,
+    Described,
+    Match,
+    Origin,
+    Vocabulary,
+    ranked,
+    role_of,
+    vocabulary,
+    without_owners,
+)
 from matching.stems import STOP_WORDS, stems
 from sql import areas as stored_areas
 from sql import series as stored_series
@@ -62,10 +73,11 @@ def wanted_of(
     conn: Connection, said: Said, context: Context, state: State, within: Area | None = None
 ) -> Wanted:
     """What is looked for by words that were said in that context. within: an area that a series must cover."""
-    words, origins = origins_in(conn, said.measure, state)
+    words, origins = origins_in(conn, without_owners(said.measure), state)
     at_home = [one for one in origins if said.area and said.area.lower() in one.names]
     if at_home:  # "Syrians displaced in Syria"
-        words, origins = f"{words} inside", tuple(one for one in origins if one not in at_home)
+        inside = " inside" if role_of(words) is None else ""
+        words, origins = f"{words}{inside}", tuple(one for one in origins if one not in at_home)
     called = next((name for name in (said.area, context.area, context.country) if name), None)
     areas = tuple(areas_named(conn, (called,), state)[called]) if called else ()
     codes = frozenset(area.code for area in areas if len(area.members) <= MOST_MEMBERS)

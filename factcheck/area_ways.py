@@ -51,7 +51,9 @@ def _smaller_than_the_country(binder: Binder) -> list[Area]:
 def area_ways(binder: Binder, leaf: Leaf, series: Series) -> list[tuple[Area | None, tuple[Assumption, ...]]]:
     """Each area that the operand may mean, the most plausible first, with what is assumed; None where none is known."""
     named = named_areas(binder, leaf, series)
-    covered = [area for area in named if binder.evidence.covers(series, area)] or named[:1]
+    # What the context points to is meant even where nothing is stored for it: the state, not the country.
+    covered = [area for area in named if binder.evidence.covers(series, area) or _is_the_state(binder, area)]
+    covered = covered or named[:1]
     if len(covered) <= 1:
         return [(covered[0] if covered else None, ())]
     pointed = [area for area in covered if _pointed(binder, area)]
@@ -61,6 +63,13 @@ def area_ways(binder: Binder, leaf: Leaf, series: Series) -> list[tuple[Area | N
         text = f"{leaf.area!r} is {area.name} ({area.code})."
         rows.append((area, (Assumption("area", area.code, standing, text, leaf.area or ""),)))
     return sorted(rows, key=lambda row: strongest_first(row[1]))
+
+
+def _is_the_state(binder: Binder, area: Area) -> bool:
+    """Whether it is a part of the country of the claim, and so what its name means there."""
+    return bool(binder.context.country) and area.code.startswith(
+        f"iso3166-2:{(binder.context.country or '').upper()}-"
+    )
 
 
 def _pointed(binder: Binder, area: Area) -> bool:

@@ -6,7 +6,7 @@ fits, and why; read this first). The names are data, in `lexicon/`, beside those
 looks anything up: series come in, described, and go out in order.
 """
 
-from matching.asked import Asked, Origin, role_of
+from matching.asked import Asked, Origin, role_of, without_owners
 from matching.described import Described
 from matching.ranking import FLOOR, Match, ranked
 from matching.vocabulary import Added, Vocabulary, vocabulary
@@ -22,4 +22,5 @@ __all__ = [
     "ranked",
     "role_of",
     "vocabulary",
+    "without_owners",
 ]

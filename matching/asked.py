@@ -34,6 +34,12 @@ def role_of(words: str) -> str | None:
     return "here" if "living" in said else None
 
 
+def without_owners(words: str) -> str:
+    """The words without those who have or set what is measured: "the government's refugee ceiling"."""
+    return " ".join(word for word in words.split() if word.lower().replace("’", "'") not in _OWNERS)
+
+
+_OWNERS = frozenset(f"{owner}{end}" for owner in lexicon("words")["owners"].split() for end in ("'s", "'"))
 _ABROAD = frozenset(lexicon("words")["abroad"].split())
 _ELSEWHERE: list[str] = lexicon("words")["elsewhere"]
 

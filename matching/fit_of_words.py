@@ -43,7 +43,7 @@ class FitOfWords:
 class _Names:
     """What a series says, in stems: the names of its measure, and its words by what each counts, the most first.
 
-    placed: those of the place that its measure is of alone, where its name says one ("the southwest border").
+    placed: those of the part of a country that its measure is of alone ("the southwest border").
     """
 
     names: tuple[frozenset[str], ...]
@@ -54,13 +54,16 @@ class _Names:
 def fit_of_words(asked: Asked, series: Series, known: Vocabulary) -> FitOfWords:
     """How well the words asked are said by the series: each by where it says it, a name asked whole the most."""
     terms, says = known.read(asked.words), _says(series, known)
-    words = [stem for stem in stems_of(terms) if stem not in known.idle]
+    idle = known.idle - (known.everywhere if says.placed else frozenset())
+    words = [stem for stem in stems_of(terms) if stem not in idle]
     near = {stem for term in terms if term.nearly for stem in term.stems}
     counts = {word: _counts(word, says) * (NEARLY if word in near else 1) for word in words}
     unsaid = [word for word, count in counts.items() if not count] or (
         [] if asked.origins or not known.acts.issuperset(words) else ["whom or what"]
     )
-    unsaid += [one.words for one in asked.origins if not one.is_told_of(series)]
+    untold = [one.words for one in asked.origins if not one.is_told_of(series)]
+    counts |= dict.fromkeys(untold, Decimal(0))
+    unsaid += untold
     if asked.origins and not unsaid:
         origin = dict.fromkeys(stems_of(known.read(series.breakdown or "")), IN_MEASURE)
         counts |= origin
@@ -119,11 +122,11 @@ def _says(series: Series, known: Vocabulary) -> _Names:
     beyond = f"{series.breakdown or ''} {series.price_basis or ''} {series.adjustment or ''}"
     publisher = f"{series.publisher.id} {series.publisher.name}"
     name = _NAMES.split(series.measure)[0]
-    placed = [term for term in known.read(name, strictly=True) if term.placed]
+    placed = [term for term in known.read(name, strictly=True) if term.part]
     return _Names(
         names,
         tuple(
-            (count, words(text) | frozenset(stems(text)))
+            (count, (words(text) | frozenset(stems(text))) - known.turning)
             for count, text in (
                 (IN_MEASURE, series.measure),
                 (IN_TITLE, series.title),

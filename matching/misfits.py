@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 from factcheck.series import Series
-from factcheck.unit import comparable, unit_of_words
+from factcheck.unit import AMBIGUOUS, comparable, meanings, unit_of_words
 from matching.asked import Asked
 from matching.described import Described
 from matching.vocabulary import Vocabulary, stems_of
 
-A_PART, OTHER_UNIT, OTHER_KIND = Decimal("0.6"), Decimal("0.3"), Decimal("0.5")
+A_PART, OTHER_UNIT, OTHER_KIND = Decimal("0.4"), Decimal("0.3"), Decimal("0.5")
 OTHER_THINGS = Decimal("0.6")
 OTHER_ROLE, OTHER_AREA, OTHER_PERIOD, TOO_SELDOM = (
     Decimal("0.6"),
@@ -54,7 +54,10 @@ def _is_a_part(asked: Asked, series: Series, known: Vocabulary) -> bool:
 
 
 def _in_other_unit(asked: Asked, series: Series) -> bool:
-    return asked.unit is not None and not comparable(asked.unit, unit_of_words(series.unit))
+    if asked.unit is None:
+        return False
+    meant = meanings(asked.unit.code, None) if asked.unit.code in AMBIGUOUS else [asked.unit]
+    return not any(comparable(one, unit_of_words(series.unit)) for one in meant)
 
 
 def _of_other_things(asked: Asked, series: Series, known: Vocabulary) -> bool:

@@ -21,7 +21,7 @@ class Term(NamedTuple):
 
     stems: of the notion's name, or of the word itself. said: the words as written, in stems. called, notion: the name
     found and the name that it was rewritten to; None where they stand as they are. nearly: it only comes near it.
-    placed: the notion is of one place alone.
+    placed: the notion is of one place alone. part: that place is a part of a country.
     """
 
     stems: tuple[str, ...]
@@ -30,6 +30,7 @@ class Term(NamedTuple):
     notion: str | None = None
     nearly: bool = False
     placed: bool = False
+    part: bool = False
 
 
 class Beside(NamedTuple):
@@ -62,29 +63,36 @@ class _Name:
     notion: str
     nearly: bool = False
     placed: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """How words tell a notion in any order: one of each group, and of the words beside as many as there are."""
+    """How words tell a notion in any order: one of each group, and of the words beside as many as there are.
+
+    in_turn: in the order of the groups alone.
+    """
 
     notion: str
     by: tuple[frozenset[str], ...]
     beside: frozenset[str]
     nearly: bool = False
     placed: bool = False
+    in_turn: bool = False
 
-    def said_in(self, words: frozenset[str]) -> frozenset[str]:
-        """The words that tell it; none where a group is left out."""
-        if any(group.isdisjoint(words) for group in self.by):
+    def said_in(self, words: Sequence[str]) -> frozenset[str]:
+        """The words that tell it; none where a group is left out, or not said in its turn."""
+        firsts = [next((k for k, word in enumerate(words) if word in group), None) for group in self.by]
+        if None in firsts or (self.in_turn and firsts != sorted(k for k in firsts if k is not None)):
             return frozenset()
-        return words & self.beside.union(*self.by)
+        return frozenset(words) & self.beside.union(*self.by)
 
 
 class Vocabulary:
     """All names, and the families of series that measure one notion.
 
-    idle: stems that tell no measure from another. acts: those that measure nothing without whom or what.
+    idle: stems that tell no measure from another. acts: those that measure nothing without whom or what. turning:
+    those that turn what follows ("not"). everywhere: those that ask for more than one place of a country.
     """
 
     def __init__(
@@ -96,8 +104,9 @@ class Vocabulary:
         for name, one in names.items():
             self._longest[name[0]] = max(self._longest.get(name[0], 0), len(name))
             self._called.setdefault(one.notion, []).append(one.words)
-        self.idle, self.acts = (
-            frozenset(map(stem, lexicon("words")[kind].split())) for kind in ("idle", "acts")
+        self.idle, self.acts, self.turning, self.everywhere = (
+            frozenset(map(stem, lexicon("words")[kind].split()))
+            for kind in ("idle", "acts", "turning", "everywhere")
         )
         self._told = told
         self.families = families
@@ -122,10 +131,10 @@ class Vocabulary:
 
         A place in them stays one.
         """
-        words = frozenset(word for term in named if not term.placed for word in term.said)
+        words = [word for term in named if not term.placed for word in term.said]
         best, left = None, frozenset(term.said[0] for term in named if term.notion is None) - self.idle
         for told in self._told if left else ():
-            over = words - self.idle - told.said_in(words)
+            over = frozenset(words) - self.idle - told.said_in(words)
             if len(over) < len(left):
                 best, left = told, over
         if best is None:
@@ -142,7 +151,9 @@ class Vocabulary:
             said = words[at : at + length]
             name = self._names.get(said)
             if name is not None and not (strictly and name.nearly):
-                return Term(stems(name.notion), said, name.words, name.notion, name.nearly, name.placed)
+                return Term(
+                    stems(name.notion), said, name.words, name.notion, name.nearly, name.placed, name.part
+                )
         return Term((words[at],), (words[at],))
 
     def names_of(self, notion: str) -> Sequence[str]:
@@ -160,9 +171,9 @@ def vocabulary(added: Iterable[Added] = ()) -> Vocabulary:
     names: dict[tuple[str, ...], _Name] = {}
     told: list[_Told] = []
     for notion, said in lexicon("notions").items():
-        placed = said.get("placed", False)
+        placed, part = said.get("placed", False), said.get("part", False)
         for words in (notion, *said.get("called", ())):
-            names[stems(words)] = _Name(words, notion, placed=placed)
+            names[stems(words)] = _Name(words, notion, placed=placed, part=part)
         for words in said.get("nearly", ()):
             names[stems(words)] = _Name(words, notion, nearly=True, placed=placed)
         told += [_told(notion, placed=placed, **row) for row in said.get("told", ())]
@@ -175,6 +186,6 @@ def vocabulary(added: Iterable[Added] = ()) -> Vocabulary:
     return Vocabulary(names, told, families)
 
 
-def _told(notion: str, by: Sequence[str], beside: str, nearly: bool = False, placed: bool = False) -> _Told:
+def _told(notion: str, by: Sequence[str], beside: str, **more: bool) -> _Told:
     groups = tuple(frozenset(stems(group)) for group in by)
-    return _Told(notion, groups, frozenset(stems(beside)), nearly, placed)
+    return _Told(notion, groups, frozenset(stems(beside)), **more)

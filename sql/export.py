@@ -28,8 +28,9 @@ def export_csv(conn: connection, series: Series, selection: Selection, snapshot:
     asked = {**asdict(selection), "series": series.id, "snapshot": snapshot}
     head = [
         series.id, series.title, series.publisher.id, series.publisher.name, series.publisher.fiscal_month,
-        series.dataset, series.measure, series.unit, series.stock_flow, series.frequency, series.area_role, series.population,
-        series.breakdown,        series.statistic, series.price_basis, series.adjustment, series.transformation, series.rounding_quantum,
+        series.dataset, series.measure, series.unit, series.stock_flow, series.frequency, series.area_role,
+        series.population, series.breakdown, series.statistic, series.price_basis, series.adjustment,
+        series.transformation, series.rounding_quantum,
     ]  # fmt: skip
     with conn.cursor(name="figures_out", withhold=True) as cur:
         cur.itersize = BATCH
