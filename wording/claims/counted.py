@@ -86,7 +86,9 @@ def _host_and_origin(sentence: Sentence, quantity: QuantitySaid, done: str) -> t
         return None
     if sentence.words[after.first - 1] != "from":
         return None
-    return owner.name, after.last, f" from {after.name.lower()}"
+    also = [p for p in sentence.places if after.last < p.first <= after.last + NEAR]
+    more = f" and {also[0].name.lower()}" if also and sentence.words[after.last] in {"and", "or", ","} else ""
+    return owner.name, after.last, f" from {after.name.lower()}{more}"
 
 
 def _staying(sentence: Sentence, quantity: QuantitySaid) -> str:
@@ -120,14 +122,16 @@ def _are_all_there(sentence: Sentence, quantity: QuantitySaid) -> bool:
     """Whether the people counted are all those of a place: "22 million people live in Sri Lanka", "its 57,000 people"."""
     last, place = quantity.last, place_of(sentence, quantity)
     lives = sentence.words[last] in _LIVE or (place is not None and sentence.words[last] == "of")
+    if place is not None and place.people:
+        return False  # "2.9 million people of Turkish origin"
     if place is not None and lives:
         narrowed = sentence.words[place.last] in _NARROWER and not sentence.time_at(place.last + 1)
         return last < place.first <= last + NEAR and not narrowed
     owner = sentence.words[quantity.start - 1].endswith("'s") or sentence.words[quantity.start - 1] == "its"
-    owned = (
-        owner and sentence.place_at(quantity.start - 1) is not None and sentence.words[last] not in _NARROWER
-    )
-    return owned or _has_them(sentence, quantity)
+    there = any(sentence.time_at(k) or sentence.place_at(k) for k in (last + 1, last + 2))
+    narrowed = sentence.words[last] in _NARROWER and not there
+    owned = owner and sentence.place_at(quantity.start - 1) is not None
+    return not narrowed and (owned or _has_them(sentence, quantity))
 
 
 _LIVE, _NARROWER, _BOAST = (
@@ -167,7 +171,8 @@ def _noun(sentence: Sentence, quantity: QuantitySaid) -> str:
     noun = plain_noun(sentence, first, last)
     if people is None or not (owner_before(sentence, quantity.first) or is_elsewhere(sentence, quantity)):
         return noun
-    return f"{' '.join(sentence.words[people.first : people.last])} {noun}"
+    named = [p for p in sentence.places if first <= p.first < last and p.people]
+    return f"{' '.join(word for p in named for word in sentence.words[p.first : p.last])} {noun}"
 
 
 def _rest_of(sentence: Sentence, at: int) -> tuple[str, int]:

@@ -16,6 +16,7 @@ from wording.quantities.said import QuantitySaid
 
 NEAR = 4  # tokens before an amount in which a level verb governs it
 _STEPS = frozenset({"daily", "weekly", "monthly"})
+_MEAN = frozenset({"average", "averaged", "mean", "typical"})
 _CAPS = frozenset({"cap", "caps", "capped"})
 _OTHERS = frozenset({"more", "fewer", "others", "who"})
 
@@ -36,7 +37,7 @@ def levelled(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> 
     if named is not None and named.words and governed:
         told = with_subject(draft, named, earlier)
         # "monthly admissions averaged 5,000": how much a month, which no operand says
-        return replace(told, subject=None) if sentence.words[named.first] in _STEPS else told
+        return replace(told, subject=None) if _is_of_steps(sentence, named, quantity) else told
     fixed = fixed_at(sentence, quantity)
     if fixed is not None and draft.nature is None and sentence.words[fixed.first] in _CAPS:
         draft = replace(draft, nature="target")
@@ -51,6 +52,13 @@ def levelled(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> 
         told = with_subject(draft, found, earlier)
         return in_period(told, earlier[-1].period) if before and told.period is None else told
     return with_subject(draft, found, earlier)
+
+
+def _is_of_steps(sentence: Sentence, named: Measured, quantity: QuantitySaid) -> bool:
+    """Whether it is told how much there is in a step of the period: "monthly admissions averaged", "average monthly"."""
+    said = sentence.words[named.first : quantity.start]
+    mean = not (_MEAN.isdisjoint(said) or _STEPS.isdisjoint(said))
+    return mean or sentence.words[named.first] in _STEPS
 
 
 def _size_of(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from wording.claims.listed_places import Place
 from wording.claims.phrases import Measured, compound, live_there
 from wording.claims.sentence import Sentence
-from wording.claims.verbs import BE, SUPERLATIVE
+from wording.claims.verbs import BE, HAVE, SUPERLATIVE, participle_of
 from wording.lexicon import word_sets
 from wording.quantities.said import QuantitySaid
 
@@ -58,6 +58,7 @@ def main_places(sentence: Sentence, at: int) -> list[Place]:
     return kept
 
 
+NEAR_WORLD = 6  # tokens between an amount and "around the world"
 ASIDE = 14  # tokens between the commas of an aside
 
 
@@ -99,7 +100,21 @@ def owner_before(sentence: Sentence, at: int) -> Place | None:
     """The last place named before token `at` in its clause that is no word for people."""
     first = sentence.clause(at)[0]
     owners = [p for p in sentence.places if first <= p.first < at and not (p.people or compound(sentence, p))]
-    return owners[-1] if owners else None
+    return owners[-1] if owners else _before_an_aside(sentence, first)
+
+
+def _before_an_aside(sentence: Sentence, at: int) -> Place | None:
+    """The place with which a sentence begins, whose verb follows an aside at token `at`: "Lebanon, a small country, hosts"."""
+    place = sentence.place_at(sentence.first)
+    aside = place is not None and sentence.words[place.last] == "," and sentence.words[at - 1] == ","
+    verb = (
+        participle_of(sentence.words[at]) is not None
+        or sentence.words[at] in BE
+        or sentence.words[at] in HAVE
+    )
+    return (
+        place if place is not None and aside and verb and at > place.last + 1 and not place.people else None
+    )
 
 
 def _belongs(sentence: Sentence, place: Place, quantity: QuantitySaid) -> bool:
@@ -109,4 +124,5 @@ def _belongs(sentence: Sentence, place: Place, quantity: QuantitySaid) -> bool:
         at -= 1
     said_of_them = sentence.words[at - 1] in BE  # "the refugees admitted were from Africa"
     where = sentence.words[at] in _WHERE and not said_of_them
-    return place.name == "World" or (where and not compound(sentence, place))
+    near = place.name == "World" and place.first - quantity.last <= NEAR_WORLD
+    return near or (where and not compound(sentence, place))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from factcheck.unit import PERSON, same_population, unit_named
 from wording.claims.listed_places import Place
 from wording.claims.sentence import Sentence
+from wording.claims.times_of import is_base_year
 from wording.claims.verbs import ADVERB, AUXILIARY, EMPTY, FORECAST, LEVEL, participle_of
 from wording.lexicon import word_sets
 from wording.quantities.nouns import is_plural
@@ -17,7 +18,7 @@ _GENERIC, _REDUCED, _BEFORE_NUMBER = _WORDS["generic"], _WORDS["reduced"], _WORD
 _PEOPLED = frozenset({"country", "nation"})  # "a country of 5 million people" has that population
 _BEFORE_VERB = frozenset({"more", "than", "nearly", "almost", "about", "roughly"})  # "more than doubled"
 _WITH = frozenset({"with"})
-_GOING_HOME, _INSIDE, _ARRIVING = _WORDS["going_home"], _WORDS["inside"], _WORDS["arriving"]
+_GOING_HOME, _INSIDE, ARRIVING = _WORDS["going_home"], _WORDS["inside"], _WORDS["arriving"]
 _ASIDES = frozenset({"which", "who", "whose"})
 _BEFORE_TIME = _WORDS["before_time"]
 _SIGNS = frozenset([",", ";", ":", "\u2014", "(", ")", '"', "."])
@@ -101,6 +102,9 @@ def _words_and_area(sentence: Sentence, start: int, end: int) -> tuple[list[str]
     while k < end:
         place, word = sentence.place_at(k), sentence.words[k]
         past = _past_time_or_place(sentence, place, k)
+        time = sentence.time_at(k)
+        if time is not None and is_base_year(sentence, time):
+            words.append("constant")
         if past is None:
             if word == "not" or not (word in DETERMINERS or word in ADVERB or word in _NO_WORDS):
                 words.append(word)
@@ -120,7 +124,7 @@ def _words_and_area(sentence: Sentence, start: int, end: int) -> tuple[list[str]
 def _comes_from(sentence: Sentence, place: Place) -> bool:
     """Whether it is told of people who arrive from the place: "refugees admitted to the U.S. from Africa"."""
     return (
-        led(sentence, place) == "from" and sentence.has(_ARRIVING, sentence.first, sentence.last) is not None
+        led(sentence, place) == "from" and sentence.has(ARRIVING, sentence.first, sentence.last) is not None
     )
 
 
@@ -133,6 +137,8 @@ def led(sentence: Sentence, place: Place) -> str:
 def _is_quality(sentence: Sentence, place: Place, area: str | None, end: int) -> bool:
     """Whether the place tells which people are meant, not where: "Afghan refugees in Iran", "in Kenya from Somalia"."""
     later = [p for p in sentence.places if place.last < p.first < end and p.name != "World"]
+    if place.people and area is not None and sentence.words[place.first - 1].endswith("'s"):
+        return True  # "Germany's Syrian refugees"
     if place.people and any(led(sentence, p) == "from" for p in later):
         return (
             sentence.has(_GOING_HOME, place.last, end) is not None

@@ -6,9 +6,9 @@ from dataclasses import replace
 from wording.claims.draft import Draft
 from wording.claims.measures import attributed
 from wording.claims.owners import in_its_place, owner_before
-from wording.claims.phrases import Measured, of_phrase, phrase_after
+from wording.claims.phrases import ARRIVING, Measured, of_phrase, phrase_after
 from wording.claims.sentence import Sentence
-from wording.claims.subjects import from_where, leaf, measure_before, with_subject
+from wording.claims.subjects import from_where, is_of_movers, leaf, measure_before, with_subject
 from wording.claims.times_of import period_of
 from wording.claims.verbs import LEVEL, verb_before
 from wording.lexicon import word_sets
@@ -76,8 +76,17 @@ def _whole(draft: Draft) -> Measured | None:
 def _part(draft: Draft, whole: Measured, named: Measured | None) -> Measured | None:
     """What the share is a share for: those from a place, those of whom something is said, or what stands before."""
     place = _from_where(draft.sentence, whole)
+    if place is not None and whole.area not in {None, "World"} and is_of_movers(whole) and not _arrive(whole):
+        # "half of Germany's refugees came from Ukraine"
+        return replace(whole, words=f"{whole.words.removesuffix(' living')} from {place.lower()}")
     if place is not None:
         return replace(whole, area=place)
+    guests = next((p for p in draft.sentence.places if p.people and p.name == whole.area), None)
+    host = owner_before(draft.sentence, draft.first) if guests is not None and is_of_movers(whole) else None
+    if guests is not None and host is not None:  # "Germany hosts 10 % of all Syrian refugees"
+        return replace(
+            whole, words=f"{whole.words.removesuffix(' from')} from {guests.name.lower()}", area=host.name
+        )
     holder = _home_of(draft) or (named.area if named is not None and not named.words else None)
     if holder is not None:
         return replace(whole, area=holder)
@@ -88,6 +97,10 @@ def _part(draft: Draft, whole: Measured, named: Measured | None) -> Measured | N
     said = _said_of(draft.sentence, whole, draft.first)
     owner = owner_before(draft.sentence, draft.first) if whole.area == "World" else None
     return replace(whole, words=said, area=owner.name if owner else whole.area) if said else None
+
+
+def _arrive(whole: Measured) -> bool:
+    return not ARRIVING.isdisjoint(whole.words.split())
 
 
 def _home_of(draft: Draft) -> str | None:

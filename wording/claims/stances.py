@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from wording.claims.sentence import Sentence
-from wording.claims.verbs import DENY, FORECAST, PROMISE
+from wording.claims.verbs import ADVERB, AUXILIARY, DENY, FORECAST, PROMISE
 from wording.lexicon import word_sets
 
 _WORDS = word_sets("claims", "stances")
@@ -22,7 +22,7 @@ def stance_of(sentence: Sentence, at: int) -> str:
     if words[start] in DENY or (words[start] == "no" and sentence.tokens.words[start + 1] in {",", ":"}):
         return "denied"
     clause = _governing(sentence, at)
-    if sentence.has(_NEGATIONS, clause, at) is not None and not _only(sentence, clause, at):
+    if _negated(sentence, clause, at) and not _only(sentence, clause, at):
         return "denied"
     if _no_evidence(sentence, at) or _called_false(sentence, at):
         return "denied"
@@ -35,6 +35,18 @@ def stance_of(sentence: Sentence, at: int) -> str:
     if sentence.has(_PROJECT, clause, at) is not None:
         return "projected"
     return "asserted"
+
+
+def _negated(sentence: Sentence, first: int, at: int) -> bool:
+    """Whether a negation governs what stands at `at`; "not" behind a noun only narrows it: "people not counted"."""
+    words = sentence.words
+    return any(
+        words[k] in _NEGATIONS and (words[k] != "not" or k == first or words[k - 1] in _BEFORE_NOT)
+        for k in range(first, at)
+    )
+
+
+_BEFORE_NOT = AUXILIARY | ADVERB | {"does", "do", "did", "it", "that", ",", "and", "but", "or", '"'}
 
 
 def _hangs_on_if(sentence: Sentence, at: int) -> bool:

@@ -59,6 +59,11 @@ def from_where(sentence: Sentence, measured: Measured) -> Measured:
     return replace(measured, words=f"{' '.join(words)} {'from' if comes_from else 'living'}")
 
 
+def is_of_movers(measured: Measured) -> bool:
+    """Whether it counts people who are told by where they come from."""
+    return not _MOVERS.isdisjoint(measured.words.split())
+
+
 def _qualified(sentence: Sentence, measured: Measured) -> Measured:
     """The measure with what its sentence says of how it is measured: "at purchasing-power parity"."""
     text = " ".join(sentence.words[sentence.first : sentence.last])

@@ -59,12 +59,15 @@ _ASIDE = frozenset({"a", "an", "with", "the", "home"})
 
 def _of_a_record(sentence: Sentence, time: tuple[int, int, TimeSaid]) -> bool:
     """Whether the time is that of "the lowest since August 2020"."""
-    at = time[0] - (sentence.words[time[0] - 1] == "since")
+    near = range(time[0] - 1, max(sentence.first, time[0] - OF_A_RECORD), -1)
+    at = next((k for k in near if sentence.words[k] == "since" or sentence.time_at(k)), time[0])
+    at = at if sentence.words[at] == "since" else time[0]
     once = sentence.words[at - 1] == "time" and sentence.words[at - 2] in {"first", "only"}
     return once or sentence.words[at - 1] in SUPERLATIVE | {"low", "high"}
 
 
 _PRICES = frozenset({"dollars", "dollar", "prices", "us", "u.s.", "us$", "$", "euros"})
+OF_A_RECORD = 6  # tokens between "the fewest since" and a time: "since the program began in 1980"
 # What counts from the period of the claim before it, not from the day it was said.
 YEAR_BEFORE = "the year before"
 _SAYS_BEFORE = frozenset(
@@ -89,6 +92,8 @@ def words_of(sentence: Sentence, time: tuple[int, int, TimeSaid]) -> str | None:
         return YEAR_BEFORE
     if said == "current" and sentence.words[time[1]] in _PRICES:
         return None  # "in current dollars"
+    if is_base_year(sentence, time):
+        return None
     if said in {"year", "the year"} or time[2].kind not in {"date", "period"}:
         return None
     words = _year_that_ended(sentence, time) or time[2].words
@@ -103,6 +108,11 @@ def words_of(sentence: Sentence, time: tuple[int, int, TimeSaid]) -> str | None:
     ):
         return f"since {words}"  # "since taking office in January 2021"
     return words
+
+
+def is_base_year(sentence: Sentence, time: tuple[int, int, TimeSaid]) -> bool:
+    """Whether it is the year of some prices: "in 2015 dollars"."""
+    return sentence.words[time[1] - 1].isdecimal() and sentence.words[time[1]] in _PRICES
 
 
 SINCE_REACH = 5  # tokens

@@ -53,12 +53,16 @@ def _by_its_kind(tokens: Tokens, i: int, end: int, last: int, listed: Place | No
     if end - i > 1 and (noun in _SMALLER or noun in _BODIES) and (listed is None or end > listed.last):
         return named_from(tokens, i, end)
     if listed is not None:
-        owned = end == listed.last and tokens.words[end - 1].endswith("'s") and tokens.words[end] in _OWNED
+        owned = end == listed.last and tokens.words[end] in _OWNED
+        owned = owned and (listed.people or tokens.words[end - 1].endswith("'s"))
         return named_from(tokens, i, end + 1) if owned else None
     if end < last and tokens.words[end] in _SMALLER and tokens.written(end).islower():
         return named_from(tokens, i, _past_country(tokens, end + 1))
     place = listed_at(tokens, end + 1, last) if tokens.words[end] == "," and end + 1 < last else None
-    if place is None or tokens.words[place.last] not in {",", ".", "capital"} or tokens.words[i] in _NO_NAMES:
+    ends = place is not None and (
+        tokens.words[place.last] in {",", ".", "capital"} or tokens.words[place.last - 1].endswith("'s")
+    )
+    if place is None or not ends or tokens.words[i] in _NO_NAMES:
         return None
     return Place(i, place.last, named_from(tokens, i, end).name, people=False, small=True)
 
