@@ -24,6 +24,7 @@ SAME_UNIT = frozenset(
     {"equals", "difference"}
 )  # relations whose stated number is in the unit of their subject
 POPULATION = "population"
+MOST_POINTS = 100  # a larger change without a unit is none of a rate
 
 MOST_FIGURES = 30  # sets of figures kept while one text is read
 
@@ -149,6 +150,10 @@ def _matches(conn: Connection, claim: Claim, leaf: Leaf, context: Context, state
     """The series that the words of the operand may mean, ranked; for an aim those called its target or ceiling too."""
     stated = claim.stated if claim.relation in SAME_UNIT and leaf.pointer == "/subject" else None
     unit = stated.unit if stated else None
+    if unit is not None and unit.kind == "none" and claim.relation == "difference" and leaf.measure:
+        unit = (
+            PERSON if stated and abs(stated.amount) > MOST_POINTS else None
+        )  # "unemployment rose by 1 million"
     said = Said(_with_things(leaf.measure or "", unit), leaf.area, leaf.period, unit, leaf.stock_flow)
     matches = find(conn, wanted_of(conn, said, context, state), state)
     if _nature(claim, leaf) not in AIMS:

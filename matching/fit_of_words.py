@@ -59,7 +59,7 @@ def fit_of_words(asked: Asked, series: Series, known: Vocabulary) -> FitOfWords:
     near = {stem for term in terms if term.nearly for stem in term.stems}
     counts = {word: _counts(word, says) * (NEARLY if word in near else 1) for word in words}
     unsaid = [word for word, count in counts.items() if not count] or (
-        [] if asked.origins or not known.acts.issuperset(words) else ["whom or what"]
+        ["whom or what"] if known.acts.issuperset(words) else []
     )
     untold = [one.words for one in asked.origins if not one.is_told_of(series)]
     counts |= dict.fromkeys(untold, Decimal(0))
@@ -126,12 +126,16 @@ def _says(series: Series, known: Vocabulary) -> _Names:
     return _Names(
         names,
         tuple(
-            (count, (words(text) | frozenset(stems(text))) - known.turning)
-            for count, text in (
-                (IN_MEASURE, series.measure),
-                (IN_TITLE, series.title),
-                (IN_PUBLISHER, publisher),
-                (IN_BREAKDOWN, beyond),
+            (count, (words(text) | frozenset(stems(text))) - known.turning - without)
+            for count, text, without in (
+                (IN_MEASURE, series.measure, frozenset()),
+                (IN_TITLE, series.title, frozenset()),
+                (
+                    IN_PUBLISHER,
+                    publisher,
+                    known.measured,
+                ),  # the name of an office says what it is about, not the series
+                (IN_BREAKDOWN, beyond, frozenset()),
             )
         ),
         frozenset(stems_of(placed)),

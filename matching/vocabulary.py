@@ -92,7 +92,8 @@ class Vocabulary:
     """All names, and the families of series that measure one notion.
 
     idle: stems that tell no measure from another. acts: those that measure nothing without whom or what. turning:
-    those that turn what follows ("not"). everywhere: those that ask for more than one place of a country.
+    those that turn what follows ("not"). measured: those of the names of notions. everywhere: those that ask for
+    more than one place of a country.
     """
 
     def __init__(
@@ -109,6 +110,7 @@ class Vocabulary:
             for kind in ("idle", "acts", "turning", "everywhere")
         )
         self._told = told
+        self.measured = frozenset(stem for name in names.values() for stem in stems(name.notion))
         self.families = families
         self.read = lru_cache(MOST_READ)(self._read)
 
@@ -132,9 +134,10 @@ class Vocabulary:
         A place in them stays one.
         """
         words = [word for term in named if not term.placed for word in term.said]
-        best, left = None, frozenset(term.said[0] for term in named if term.notion is None) - self.idle
+        idle = self.idle - self.everywhere
+        best, left = None, frozenset(term.said[0] for term in named if term.notion is None) - idle
         for told in self._told if left else ():
-            over = frozenset(words) - self.idle - told.said_in(words)
+            over = frozenset(words) - idle - told.said_in(words)
             if len(over) < len(left):
                 best, left = told, over
         if best is None:

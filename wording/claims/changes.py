@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wording.claims.comparisons import place_after, thing_compared
-from wording.claims.counted import counted
+from wording.claims.counted import counted, rest_of
 from wording.claims.draft import Draft
 from wording.claims.listed_places import Place
 from wording.claims.measures import attributed, object_of
@@ -42,6 +42,9 @@ def changed(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> D
     if found is None or not found.words:
         found = counted(sentence, quantity) or measure_before(draft, earlier) or found
     found = in_its_place(sentence, quantity, found)
+    if found is not None and found.words and sentence.words[quantity.last] in {"at", "along"}:
+        where, last = rest_of(sentence, quantity.last)  # "fell 10 % at the northern border"
+        found = replace(found, words=found.words + where, last=max(found.last, last))
     between = between_ends(draft, found) if draft.relation != "difference" else None
     if between is not None:
         return between

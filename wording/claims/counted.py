@@ -25,14 +25,16 @@ def counted(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
         return None
     if (nation := _nation(sentence, quantity)) is not None:
         return nation
+    if _counts_more(sentence, quantity):
+        return None
     predicate = predicate_after(sentence.tokens, _past_place(sentence, quantity.noun[1]), sentence.last)
     done, first, last = _done(sentence, quantity, predicate)
     area, last = area_of(sentence, quantity, last)
-    rest, end = _rest_of(sentence, quantity.noun[1])
+    rest, end = rest_of(sentence, quantity.noun[1])
     if not rest and predicate is not None and _says_where(sentence.words[predicate[0] + 1 :][:2]):
-        rest, end = _rest_of(sentence, predicate[0] + 1)  # "were encountered in the desert"
+        rest, end = rest_of(sentence, predicate[0] + 1)  # "were encountered in the desert"
     if rest and sentence.words[end] in _AT:
-        where, end = _rest_of(sentence, end)  # "encounters with migrants at the border"
+        where, end = rest_of(sentence, end)  # "encounters with migrants at the border"
         rest += where
     area, last, rest = _host_and_origin(sentence, quantity, done) or (area, last, rest)
     rest = rest or _at_border(sentence, quantity)
@@ -47,6 +49,22 @@ def _says_where(words: list[str]) -> bool:
 
 
 _AT = frozenset({"at", "along"})
+
+
+def _counts_more(sentence: Sentence, quantity: QuantitySaid) -> bool:
+    """Whether the amount is not that of its noun alone: "2 million refugees and asylum seekers", "Mali's refugees live in"."""
+    first, last = quantity.noun or (0, 0)
+    people = named_inside(sentence, first, last)
+    bare = people is not None and people.people and (people.first, people.last) == (first, last)
+    also = sentence.words[last] in {"and", "or"} and (
+        bare or not _MOVERS.isdisjoint(sentence.words[last + 1 : last + 3])
+    )
+    owner, after = sentence.words[quantity.start - 1], place_of(sentence, quantity)
+    moved = not _MOVERS.isdisjoint(sentence.words[first:last]) and sentence.words[last] in _LIVE
+    return also or (owner.endswith("'s") and moved and after is not None)
+
+
+_MOVERS = _WORDS["movers"]
 _THERE = ("", " hosted", " living", " lived")
 
 
@@ -124,6 +142,8 @@ def _are_all_there(sentence: Sentence, quantity: QuantitySaid) -> bool:
     lives = sentence.words[last] in _LIVE or (place is not None and sentence.words[last] == "of")
     if place is not None and place.people:
         return False  # "2.9 million people of Turkish origin"
+    if place is not None and lives and sentence.words[place.last] in BE:
+        return False  # "13 million residents of Germany were foreigners"
     if place is not None and lives:
         narrowed = sentence.words[place.last] in _NARROWER and not sentence.time_at(place.last + 1)
         return last < place.first <= last + NEAR and not narrowed
@@ -175,7 +195,7 @@ def _noun(sentence: Sentence, quantity: QuantitySaid) -> str:
     return f"{' '.join(word for p in named for word in sentence.words[p.first : p.last])} {noun}"
 
 
-def _rest_of(sentence: Sentence, at: int) -> tuple[str, int]:
+def rest_of(sentence: Sentence, at: int) -> tuple[str, int]:
     """What says more of the noun that ends before token `at`, such as " at southwest border", and where it ends."""
     if sentence.words[at] in _OF_AN_AGE and sentence.words[at + 1][:1].isdecimal():
         return f" aged {sentence.words[at]} {sentence.words[at + 1]}", at + 2

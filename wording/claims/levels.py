@@ -30,6 +30,7 @@ def levelled(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> 
         told = with_subject(draft, replace(again, area=place.name) if place else again, earlier)
         return told if told.period or not told.subject else in_period(told, earlier[-1].period)
     owned = _size_of(sentence, quantity) or of_phrase(sentence, quantity.start)
+    owned = None if owned is not None and _of_some(sentence, quantity, owned) else owned
     if owned is not None and GENERAL.isdisjoint(owned.words.split()):
         return with_subject(draft, owned, earlier)
     named = in_its_place(sentence, quantity, attributed(sentence, quantity.start))
@@ -52,6 +53,15 @@ def levelled(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> 
         told = with_subject(draft, found, earlier)
         return in_period(told, earlier[-1].period) if before and told.period is None else told
     return with_subject(draft, found, earlier)
+
+
+def _of_some(sentence: Sentence, quantity: QuantitySaid, owned: Measured) -> bool:
+    """Whether a place is only said to be one of so many of some kind: "a country of 13 million immigrants"."""
+    noun = sentence.words[quantity.noun[0] : quantity.noun[1]] if quantity.noun else []
+    return owned.words == "population" and not all(word in _HEADS for word in noun)
+
+
+_HEADS = word_sets("claims", "counted")["heads"]
 
 
 def _is_of_steps(sentence: Sentence, named: Measured, quantity: QuantitySaid) -> bool:

@@ -58,7 +58,7 @@ def main_places(sentence: Sentence, at: int) -> list[Place]:
     return kept
 
 
-NEAR_WORLD = 6  # tokens between an amount and "around the world"
+NEAR_WORLD = 4  # tokens between an amount and "around the world"
 ASIDE = 14  # tokens between the commas of an aside
 
 

@@ -43,6 +43,7 @@ def shared(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     if part is not None and whole.area is None and whole.words == "population":
         whole = replace(whole, area=part.area)
     part = from_where(sentence, part) if part is not None else None
+    whole = whole if whole.area == "World" else from_where(sentence, whole)
     return replace(
         draft, subject=leaf(part, period, draft.nature), reference=leaf(whole, period), measure=whole.words, area=whole.area,
         period=period, last=max(draft.last, whole.last, min(end, sentence.last)),

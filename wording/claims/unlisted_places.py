@@ -54,7 +54,6 @@ def _by_its_kind(tokens: Tokens, i: int, end: int, last: int, listed: Place | No
         return named_from(tokens, i, end)
     if listed is not None:
         owned = end == listed.last and tokens.words[end] in _OWNED
-        owned = owned and (listed.people or tokens.words[end - 1].endswith("'s"))
         return named_from(tokens, i, end + 1) if owned else None
     if end < last and tokens.words[end] in _SMALLER and tokens.written(end).islower():
         return named_from(tokens, i, _past_country(tokens, end + 1))
