@@ -1,7 +1,7 @@
 """How well a series says the words asked: each word counts by where the series has it, a name asked whole the most."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -20,6 +20,7 @@ IN_MEASURE, IN_TITLE, IN_PUBLISHER, IN_BREAKDOWN = (
     Decimal("0.5"),
 )
 NEARLY = Decimal("0.7")  # of what a word counts that only comes near the notion
+NARROWER = Decimal("0.9")  # of a score where every name of the measure says more than is asked
 OF_NAME = Decimal("0.7")  # the weight of a name asked whole, the rest being that of the words
 
 
@@ -43,12 +44,14 @@ class FitOfWords:
 class _Names:
     """What a series says, in stems: the names of its measure, and its words by what each counts, the most first.
 
-    placed: those of the part of a country that its measure is of alone ("the southwest border").
+    always: those in every name of its measure. placed: those of the part of a country that its measure is of alone
+    ("the southwest border").
     """
 
     names: tuple[frozenset[str], ...]
     places: tuple[tuple[Decimal, frozenset[str]], ...]
     placed: frozenset[str] = frozenset()
+    always: frozenset[str] = frozenset()
 
 
 def fit_of_words(asked: Asked, series: Series, known: Vocabulary) -> FitOfWords:
@@ -71,8 +74,7 @@ def fit_of_words(asked: Asked, series: Series, known: Vocabulary) -> FitOfWords:
     if not words:
         return FitOfWords(Decimal(0), (), tuple(unsaid), ())
     whole = max((_alike(frozenset(words), name) for name in says.names), default=Decimal(0))
-    covered = sum(counts.values(), Decimal(0)) / len(counts)
-    score = covered * (1 - OF_NAME + OF_NAME * whole)
+    score = _score(counts, whole) * (1 if says.always <= known.idle.union(words) else NARROWER)
     placed = any(term.placed for term in terms)
     reasons = _reasons(terms, series, unsaid, whole)
     elsewhere = bool(says.placed) and says.placed.isdisjoint(
@@ -82,6 +84,11 @@ def fit_of_words(asked: Asked, series: Series, known: Vocabulary) -> FitOfWords:
         reasons.append("it is of one place alone, which the words do not name")
     nearly = bool(near or elsewhere)
     return FitOfWords(score, tuple(reasons), tuple(unsaid), tuple(stems_of(terms)), placed, nearly)
+
+
+def _score(counts: Mapping[str, Decimal], whole: Decimal) -> Decimal:
+    """What the words count on the whole, and more where they are a name of the measure. whole: how much, 0 to 1."""
+    return sum(counts.values(), Decimal(0)) / len(counts) * (1 - OF_NAME + OF_NAME * whole)
 
 
 def _reasons(terms: Sequence[Term], series: Series, unsaid: Sequence[str], whole: Decimal) -> list[str]:
@@ -139,4 +146,5 @@ def _says(series: Series, known: Vocabulary) -> _Names:
             )
         ),
         frozenset(stems_of(placed)),
+        frozenset.intersection(*names) if names else frozenset(),
     )

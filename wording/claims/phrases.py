@@ -18,6 +18,7 @@ _GENERIC, _REDUCED, _BEFORE_NUMBER = _WORDS["generic"], _WORDS["reduced"], _WORD
 _PEOPLED = frozenset({"country", "nation"})  # "a country of 5 million people" has that population
 _BEFORE_VERB = frozenset({"more", "than", "nearly", "almost", "about", "roughly"})  # "more than doubled"
 _WITH = frozenset({"with"})
+MOVERS = word_sets("claims", "counted")["movers"]  # people who are told by where they come from
 _GOING_HOME, _INSIDE, ARRIVING = _WORDS["going_home"], _WORDS["inside"], _WORDS["arriving"]
 _ASIDES = frozenset({"which", "who", "whose"})
 _BEFORE_TIME = _WORDS["before_time"]
@@ -61,11 +62,17 @@ def _start(sentence: Sentence, end: int) -> int:
         joined = word == "and" and (
             sentence.place_at(start - 1) is not None
             or "between" in words[max(sentence.first, start - GAP) : start]
+            or _both_move(words[start - 2 : start + 2])
         )
         if (word in _SIGNS or word in CUTS) and not joined:
             break
         start -= 1
     return start
+
+
+def _both_move(words: list[str]) -> bool:
+    """Whether "and" joins two groups of people who are counted together: "refugees and asylum seekers"."""
+    return words[:1] != [] and words[0] in MOVERS and not MOVERS.isdisjoint(words[2:])
 
 
 def _aside_before(sentence: Sentence, end: int) -> int | None:

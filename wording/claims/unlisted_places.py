@@ -12,7 +12,7 @@ from wording.tokens import Tokens
 _WORDS = word_sets("claims", "places")
 DEFINITE = _WORDS["definite"]
 _SMALLER, _BODIES, _NO_NAMES = _WORDS["smaller"], _WORDS["bodies"], _WORDS["no_names"]
-_OWNED = _WORDS["owned"]
+_OWNED, _INSTITUTIONS = _WORDS["owned"], _WORDS["institutions"]
 _NO_ADJECTIVE = _SMALLER | DEFINITE
 _COMPASS, _INSIDE = _WORDS["compass"], frozenset({"in", "near"})
 _HOLDS, _HELD, _HAVE = _WORDS["holds"], _WORDS["held"], frozenset({"has", "had", "with"})
@@ -53,7 +53,9 @@ def _by_its_kind(tokens: Tokens, i: int, end: int, last: int, listed: Place | No
     if end - i > 1 and (noun in _SMALLER or noun in _BODIES) and (listed is None or end > listed.last):
         return named_from(tokens, i, end)
     if listed is not None:
-        owned = end == listed.last and tokens.words[end] in _OWNED
+        noun = tokens.words[end]
+        owner = listed.people or tokens.words[end - 1].endswith("'s")
+        owned = end == listed.last and (noun in _INSTITUTIONS or (noun in _OWNED and owner))
         return named_from(tokens, i, end + 1) if owned else None
     if end < last and tokens.words[end] in _SMALLER and tokens.written(end).islower():
         return named_from(tokens, i, _past_country(tokens, end + 1))
