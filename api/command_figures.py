@@ -2,7 +2,7 @@
 
 import hashlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +17,7 @@ from sql.errors import ImportRefusedError
 from sql.export import export_csv
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample"
+AREAS = SAMPLE / "00-areas.csv"  # countries, regions and groups, by the names that figures are told by
 _PIECE = 1 << 18  # bytes read at a time
 
 
@@ -97,15 +98,20 @@ def export_figures(series: str, area: str | None, output: BinaryIO) -> None:
 @with_appcontext
 def load_sample() -> None:
     """Store the sample figures that come with the program, once."""
+    load_files(path for path in SAMPLE.iterdir() if path.name.endswith((".csv", ".csv.gz")))
+    click.echo("The sample figures are loaded.")
+
+
+def load_files(files: Iterable[Path]) -> None:
+    """Stores those of the sample's files that are not stored yet, in order of their names."""
     with database().reading() as conn:
         loaded = {one.source for one in imports.listing(conn)}
-    for file in sorted(path for path in SAMPLE.iterdir() if path.name.endswith((".csv", ".csv.gz"))):
+    for file in sorted(files):
         # A file of the same name with other rows is another source: it is loaded again.
         source = f"sample/{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()[:12]}"
         if source not in loaded:
             done = _import(file, _kind(file), source)
             click.echo(f"{done.id}: {file.name}, {done.rows_read:,} rows")
-    click.echo("The sample figures are loaded.")
 
 
 def _kind(file: Path) -> imports.Kind:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+from api.command_figures import AREAS, load_files
 from api.endpoint import database
 from api.progress import on_one_line
 from api.refreshing import Reading, Tell, settled
@@ -21,8 +22,9 @@ from sql.imports import ImportDone
 def load_recorded(folder: Path) -> None:
     """Store what the recorded answers of publishers in FOLDER say, read as when they are followed.
 
-    Each answer is stored whole or not at all; those stored before are passed over, so that a load that was
-    stopped goes on where it was. publishers/recorded/answers.toml lists the files that FOLDER may hold.
+    The areas that the figures are of are stored first. Each answer is stored whole or not at all; those stored
+    before are passed over, so that a load that was stopped goes on where it was. publishers/recorded/answers.toml
+    lists the files that FOLDER may hold.
     """
     found = list(answers(folder))
     if not found:
@@ -30,6 +32,7 @@ def load_recorded(folder: Path) -> None:
             f"found none of the recorded answers in {folder}; "
             "expected files such as worldbank/bulk_gdp.csv in it, as publishers/recorded/answers.toml lists them"
         )
+    load_files([AREAS])
     with database().reading() as conn:
         loaded = {one.source for one in imports.listing(conn)}
     started, rows = time.monotonic(), 0

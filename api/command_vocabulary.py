@@ -7,9 +7,12 @@ import sys
 import click
 from flask.cli import with_appcontext
 
+from api.checking import today
 from api.command_figures import print_problems
 from api.endpoint import database
-from sql import imports
+from api.finding import vocabulary_at
+from api.state import State
+from sql import imports, snapshots
 from sql.errors import ImportRefusedError
 
 
@@ -23,7 +26,12 @@ def add_name(notion: str, called: str) -> None:
     As with: addsup add-name "unemployment rate" "dole queue rate". Many at once: import-figures --kind vocabulary,
     a CSV with the columns notion and called. withdraw-import takes it back.
     """
-    _add({"notion": notion, "called": called}, f"“{called}” is read as “{notion}” from now on")
+    with database().reading() as conn:
+        known = vocabulary_at(conn, State(snapshots.current(conn), today(), {}))
+    terms = known.read(called)
+    before = terms[0].notion if len(terms) == 1 else None
+    so_far = f", and no longer as “{before}”" if before not in {None, notion} else ""
+    _add({"notion": notion, "called": called}, f"“{called}” is read as “{notion}” from now on{so_far}")
 
 
 @click.command("add-standing")

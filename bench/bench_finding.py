@@ -1,7 +1,8 @@
 """Whether the words of claims find the right series, area and period, in a store of all recorded figures.
 
 phrases.jsonl was written from the series' own documentation by somebody who did not know the program, and is split
-in two halves alike: the program was tuned on "tune" only.
+in two halves alike: the program was tuned on "tune" only, and on "more", which was written later by others who did
+not know it either, in freer words.
 """
 
 import json
@@ -28,6 +29,7 @@ from factcheck.timewords import meanings
 from schemas.check_request import Request, load_request
 from sql import snapshots
 
+HALVES = ("tune", "held", "more")
 PHRASES = Path(__file__).parent / "phrases.jsonl"
 TODAY = date(2026, 11, 1)
 FLOORS = {"first": 90, "first three": 97, "none where none": 95, "area": 90, "period": 90}
@@ -39,10 +41,7 @@ def main() -> None:
     with store.loaded() as url, closing(store.connect(url)) as conn:
         state = State(snapshots.current(conn), TODAY, {})
         rows = [json.loads(line) for line in PHRASES.read_text("utf-8").splitlines()]
-        told = {
-            half: [answer(conn, row, state) for row in rows if row["half"] == half]
-            for half in ("tune", "held")
-        }
+        told = {half: [answer(conn, row, state) for row in rows if row["half"] == half] for half in HALVES}
     print(f"{'':18}" + "".join(f"{half:>18}" for half in told) + f"{'floor':>8}")
     for name, floor in FLOORS.items():
         shown = [_share([one[name] for one in answers if name in one]) for answers in told.values()]

@@ -254,6 +254,15 @@ def test_an_answer_of_another_shape_stops_the_load_and_leaves_nothing_of_it(adds
     assert "no series" in addsup("export-figures", "wb.gdp", status=1).stderr
 
 
+def test_recorded_answers_bring_the_areas_they_are_of(addsup, recorded):
+    assert "00-areas.csv" in addsup("load-recorded", str(recorded)).stdout
+    assert "00-areas.csv" not in addsup("load-recorded", str(recorded)).stdout
+
+
+def test_a_name_that_was_another_notion_s_is_told(filled):
+    assert "no longer as “gross domestic product”" in filled("add-name", "arrivals", "GDP").stdout
+
+
 def test_a_load_that_is_killed_leaves_nothing_half_stored_and_goes_on(addsup, recorded, fresh_url):
     addsup("migrate")
     environment = {"PATH": os.environ["PATH"], "DATABASE_URL": fresh_url}
