@@ -166,5 +166,5 @@ def test_a_series_of_one_place_only_comes_near_words_that_do_not_name_it():
 
 
 def test_whom_a_series_leaves_in_is_not_what_it_measures():
-    described = series(population="refugees and people in a refugee-like situation")
-    assert one(Asked("people in a refugee-like situation"), described).unsaid == ("lik", "situation")
+    described = series(population="refugees and people in other situations")
+    assert one(Asked("people in other situations"), described).unsaid == ("other", "situation")

@@ -58,7 +58,7 @@ def test_every_family_says_why_and_in_which_standing():
     ("text", "notion", "left"),
     [
         ("claims for asylum that still await a ruling", "asylum-seekers", []),
-        ("pleas for asylum on which no verdict has come", "asylum-seekers", []),
+        ("requests for asylum on which no verdict has come", "asylum-seekers", []),
         ("people without the citizenship of any country", "stateless people", []),
         ("output after stripping out inflation", "real gross domestic product", []),
         ("economic output not adjusted for inflation", "gross domestic product", []),
