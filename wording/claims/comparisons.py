@@ -139,10 +139,8 @@ def thing_compared(sentence: Sentence, first: int, last: int) -> Measured | None
     )  # "as many refugees in Germany as"
     before = next((p for p in reversed(sentence.places) if p.last <= first), None)
     if inside is not None and inside.people and before is not None and not before.people:
-        noun, inside = (
-            f"{' '.join(sentence.words[inside.first : inside.last])} {noun}",
-            None,
-        )  # "more Syrian refugees"
+        noun = f"{' '.join(sentence.words[inside.first : inside.last])} {noun}"  # "more Syrian refugees"
+        inside = None
     owner = inside or before
     words = f"{noun} {(verb[1] or '') if verb else ''}".strip()
     if not words:

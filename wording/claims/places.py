@@ -62,7 +62,7 @@ def _past_border(tokens: Tokens, place: Place) -> int | None:
     words, last = tokens.words, place.last
     if words[place.first - 2] in _BORDERS and words[place.first - 1] == "with":
         return last
-    if place.people and words[last] in {"border", "frontier"}:
+    if place.people and words[last] in _BORDERS:
         return last  # "the Mexican border"
     other = listed_at(tokens, last + 1, len(tokens)) if words[last] == "-" else None
     return other.last if other is not None and words[other.last] in _BORDERS else None
