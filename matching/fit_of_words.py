@@ -20,7 +20,7 @@ IN_MEASURE, IN_TITLE, IN_PUBLISHER, IN_BREAKDOWN = (
     Decimal("0.5"),
 )
 NEARLY = Decimal("0.7")  # of what a word counts that only comes near the notion
-NARROWER = Decimal("0.9")  # of a score where every name of the measure says more than is asked
+NARROWER = Decimal("0.8")  # of a score where every name of the measure says more than is asked
 OF_NAME = Decimal("0.7")  # the weight of a name asked whole, the rest being that of the words
 
 

@@ -105,14 +105,22 @@ def _no_other(draft: Draft, thing: Measured) -> Draft | None:
     most = place_after(sentence, draft.last) if no is not None else None
     if no is None or most is None or _ANY.isdisjoint(sentence.words[no + 1 : no + 4]):
         return None if no is None else replace(draft, subject=None)
-    group = sentence.place_at(no + 1)
+    group = sentence.place_at(no + 1) or _place_inside(sentence, no + 1)
     told = with_subject(draft, replace(thing, area=most.name))
     order = "lowest" if draft.more.get("order") == "less" else "highest"
     more = {"extreme": order, "among": group.name if group else "World"}
     return replace(told, relation="extreme", more=more, last=max(told.last, most.last))
 
 
-NO_REACH = 7  # tokens between "no country" and "more"
+def _place_inside(sentence: Sentence, at: int) -> Place | None:
+    """The place of "any other country in Africa" from token `at` on."""
+    led = next((k for k in range(at, at + INSIDE_REACH) if sentence.words[k] == "in"), None)
+    return None if led is None else sentence.place_at(led + 1) or sentence.place_at(led + 2)
+
+
+INSIDE_REACH = 3  # tokens: "other country in"
+_BUT = frozenset({"except", "besides", "excluding", "bar"})
+NO_REACH = 9  # tokens between "no country" and "more"
 _ANY = frozenset({"country", "nation", "state", "economy"})
 
 
@@ -121,7 +129,9 @@ def beyond_all(draft: Draft, order: str | None, earlier: Sequence[Draft]) -> Dra
     sentence, at = draft.sentence, draft.last
     thing = thing_compared(sentence, draft.first, at) if sentence.words[draft.first + 1] != "than" else None
     compared = with_subject(draft, thing or measure_before(draft, earlier))
-    among = sentence.place_at(at)
+    among = sentence.place_at(at) or _place_inside(sentence, at)
+    if sentence.has(_BUT, at, sentence.last) is not None:
+        return replace(compared, subject=None)
     return replace(
         compared,
         more={"extreme": order, "among": among.name if among else "World"},

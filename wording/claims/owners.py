@@ -5,7 +5,7 @@ from dataclasses import replace
 from wording.claims.listed_places import Place
 from wording.claims.phrases import Measured, compound, live_there
 from wording.claims.sentence import Sentence
-from wording.claims.verbs import BE, HAVE, SUPERLATIVE, participle_of
+from wording.claims.verbs import ADVERB, BE, HAVE, SUPERLATIVE, participle_of
 from wording.lexicon import word_sets
 from wording.quantities.said import QuantitySaid
 
@@ -100,13 +100,18 @@ def owner_before(sentence: Sentence, at: int) -> Place | None:
     """The last place named before token `at` in its clause that is no word for people."""
     first = sentence.clause(at)[0]
     owners = [p for p in sentence.places if first <= p.first < at and not (p.people or compound(sentence, p))]
+    owners = [p for p in owners if sentence.words[p.last] not in _FOREMOST]  # "the world's top host"
     return owners[-1] if owners else _before_an_aside(sentence, first)
+
+
+_FOREMOST = SUPERLATIVE | {"top", "leading", "main"}
 
 
 def _before_an_aside(sentence: Sentence, at: int) -> Place | None:
     """The place with which a sentence begins, whose verb follows an aside at token `at`: "Lebanon, a small country, hosts"."""
     place = sentence.place_at(sentence.first)
-    aside = place is not None and sentence.words[place.last] == "," and sentence.words[at - 1] == ","
+    at += sentence.words[at] in ADVERB
+    aside = place is not None and sentence.words[place.last] == "," and "," in sentence.words[at - 2 : at]
     verb = (
         participle_of(sentence.words[at]) is not None
         or sentence.words[at] in BE

@@ -87,7 +87,27 @@ def _unless_loose(draft: Draft) -> Draft:
     )
     undated = draft.period is None and two_ends(draft.sentence) is not None
     added = words[at - 1] == "another"  # to what, the sentence does not say
-    return replace(draft, subject=None) if aside or undated or added else draft
+    loose = aside or undated or added or _of_each(draft)
+    return replace(draft, subject=None) if loose else draft
+
+
+def _of_each(draft: Draft) -> bool:
+    """Whether it is said of each of several periods, which their total says nothing of: "in each of the last four years"."""
+    words = draft.sentence.words[draft.sentence.first : draft.sentence.last]
+    if words[:2] == ["not", "since"] or any(
+        tuple(words[k : k + 3]) == ("in", "a", "row") for k in range(len(words))
+    ):
+        return True
+    return any(
+        word in _EACH and not _STEPS.isdisjoint(words[k + 1 : k + EACH_REACH]) for k, word in enumerate(words)
+    )
+
+
+_EACH = frozenset({"each", "every", "all"})
+_STEPS = frozenset(
+    {"year", "years", "month", "months", "quarter", "quarters", "week", "weeks", "fiscal", "day", "days"}
+)
+EACH_REACH = 7  # tokens: "each of the past four fiscal years"
 
 
 _ASIDES = frozenset({("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to")})

@@ -88,6 +88,8 @@ def _part(draft: Draft, whole: Measured, named: Measured | None) -> Measured | N
         return replace(
             whole, words=f"{whole.words.removesuffix(' from')} from {guests.name.lower()}", area=host.name
         )
+    if named is not None and _are_guests(named, whole):  # "Syrians make up a quarter of Germany's refugees"
+        return replace(whole, words=f"{whole.words.removesuffix(' living')} from {str(named.area).lower()}")
     holder = _home_of(draft) or (named.area if named is not None and not named.words else None)
     if holder is not None:
         return replace(whole, area=holder)
@@ -98,6 +100,16 @@ def _part(draft: Draft, whole: Measured, named: Measured | None) -> Measured | N
     said = _said_of(draft.sentence, whole, draft.first)
     owner = owner_before(draft.sentence, draft.first) if whole.area == "World" else None
     return replace(whole, words=said, area=owner.name if owner else whole.area) if said else None
+
+
+def _are_guests(part: Measured, whole: Measured) -> bool:
+    """Whether the part are those from a place among the refugees of a host."""
+    hosted = whole.area not in {None, "World", part.area} and is_of_movers(whole) and not _arrive(whole)
+    return (
+        hosted
+        and part.area is not None
+        and (not part.words or part.words.removesuffix(" from") in whole.words)
+    )
 
 
 def _arrive(whole: Measured) -> bool:

@@ -74,7 +74,10 @@ def running(draft: Draft, quantity: QuantitySaid) -> Draft:
     """So many periods in a row in which a measure rose or fell."""
     sentence = draft.sentence
     before = sentence.words[max(sentence.first, quantity.first - WAY_REACH) : quantity.first]
-    way = next((way for word in reversed(before) if (way := way_of(word))), None)
+    moves = [
+        word for word, then in zip(before, [*before[1:], ""], strict=True) if then != "than"
+    ]  # not "more than five"
+    way = next((way for word in reversed(moves) if (way := way_of(word))), None)
     units = (word.rstrip("s") for word in sentence.words[quantity.first : draft.last + 1])
     step = next((unit for unit in units if unit in _STEPS), None)
     more = {"direction": "falling" if way == "decrease" else "rising"} | ({"step": step} if step else {})
