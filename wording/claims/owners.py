@@ -45,7 +45,7 @@ def main_places(sentence: Sentence, at: int) -> list[Place]:
         if place.first >= at:
             break
         beside = (
-            compound(sentence, place) or sentence.words[place.last] in SUPERLATIVE
+            compound(sentence, place) or sentence.words[place.last] in _FOREMOST
         )  # "Africa's largest host"
         if beside or place.first < aside:
             continue

@@ -94,6 +94,8 @@ def _unless_loose(draft: Draft) -> Draft:
 def _of_each(draft: Draft) -> bool:
     """Whether it is said of each of several periods, which their total says nothing of: "in each of the last four years"."""
     words = draft.sentence.words[draft.sentence.first : draft.sentence.last]
+    if draft.stance == "denied" and (draft.period or "").startswith("since"):
+        return True  # "have not topped 300,000 since May"
     if words[:2] == ["not", "since"] or any(
         tuple(words[k : k + 3]) == ("in", "a", "row") for k in range(len(words))
     ):
