@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from wording.claims.listed_places import Place
-from wording.claims.phrases import Measured, compound, live_there
+from wording.claims.phrases import ARRIVING, Measured, compound, live_there
 from wording.claims.sentence import Sentence
 from wording.claims.verbs import ADVERB, BE, HAVE, SUPERLATIVE, participle_of
 from wording.lexicon import word_sets
@@ -88,7 +88,16 @@ def place_beside(sentence: Sentence, quantity: QuantitySaid) -> Place | None:
 def is_elsewhere(sentence: Sentence, quantity: QuantitySaid) -> bool:
     """Whether a place after an amount says where they are: "Syrian refugees in Turkey"."""
     after = place_of(sentence, quantity)
-    return after is not None and sentence.words[after.first - 1] == "in"
+    at = after.first - 1 if after is not None else 0
+    return after is not None and (sentence.words[at] == "in" or _by_a_host(sentence, at))
+
+
+def _by_a_host(sentence: Sentence, at: int) -> bool:
+    """Whether token `at` leads to who has them: "were hosted by Turkey"."""
+    return sentence.words[at] == "by" and sentence.words[at - 1] in _HOSTED
+
+
+_HOSTED = ARRIVING | _WORDS["hosted"]
 
 
 def named_inside(sentence: Sentence, first: int, last: int) -> Place | None:
@@ -128,6 +137,6 @@ def _belongs(sentence: Sentence, place: Place, quantity: QuantitySaid) -> bool:
     while sentence.words[at] in {"the", "all", "of"} and at > quantity.last:
         at -= 1
     said_of_them = sentence.words[at - 1] in BE  # "the refugees admitted were from Africa"
-    where = sentence.words[at] in _WHERE and not said_of_them
+    where = (sentence.words[at] in _WHERE and not said_of_them) or _by_a_host(sentence, at)
     near = place.name == "World" and place.first - quantity.last <= NEAR_WORLD
     return near or (where and not compound(sentence, place))

@@ -150,8 +150,8 @@ def _is_quality(sentence: Sentence, place: Place, area: str | None, end: int) ->
         return (
             sentence.has(_GOING_HOME, place.last, end) is not None
         )  # "Afghan refugees who returned from Iran"
-    if place.people:
-        return any(led(sentence, p) in _INSIDE for p in later)
+    if place.people:  # "Syrian refugees in Turkey", "hosted by Turkey"
+        return any(led(sentence, p) in _INSIDE or led(sentence, p) == "by" for p in later)
     comes_from = led(sentence, place) == "from"
     return (
         comes_from
