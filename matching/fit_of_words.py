@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from factcheck.series import Series
 from matching.asked import Asked
-from matching.stems import stems
+from matching.stems import stems, written
 from matching.vocabulary import Term, Vocabulary, stems_of
 
 _NAMES = re.compile(r"[(),;]")  # what parts the names in a measure
@@ -76,7 +76,7 @@ def fit_of_words(asked: Asked, series: Series, known: Vocabulary) -> FitOfWords:
     whole = max((_alike(frozenset(words), name) for name in says.names), default=Decimal(0))
     score = _score(counts, whole) * (1 if says.always <= known.idle.union(words) else NARROWER)
     placed = any(term.placed for term in terms)
-    reasons = _reasons(terms, series, unsaid, whole)
+    reasons = _reasons(asked.words, terms, series, unsaid, whole)
     elsewhere = bool(says.placed) and says.placed.isdisjoint(
         word for term in terms for word in term.said + term.stems
     )
@@ -91,7 +91,9 @@ def _score(counts: Mapping[str, Decimal], whole: Decimal) -> Decimal:
     return sum(counts.values(), Decimal(0)) / len(counts) * (1 - OF_NAME + OF_NAME * whole)
 
 
-def _reasons(terms: Sequence[Term], series: Series, unsaid: Sequence[str], whole: Decimal) -> list[str]:
+def _reasons(
+    asked: str, terms: Sequence[Term], series: Series, unsaid: Sequence[str], whole: Decimal
+) -> list[str]:
     told = [
         f"“{term.called}” {'comes near' if term.nearly else 'is another name of'} “{term.notion}”"
         for term in terms
@@ -99,7 +101,8 @@ def _reasons(terms: Sequence[Term], series: Series, unsaid: Sequence[str], whole
     ]
     name = series.measure.partition("(")[0].strip()
     if unsaid:
-        told.append(f"it says nothing of {', '.join(f'“{word}”' for word in unsaid)}")
+        missing = ", ".join(f"“{written(asked, [word])}”" for word in unsaid)
+        told.append(f"it says nothing of {missing}")
     elif whole == 1:
         told.append(f"the words are a name of what it measures: {name}")
     else:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 
 from factcheck.unit import singular_of
@@ -26,6 +27,12 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(
         stem(word) for word in words if word not in STOP_WORDS and (len(word) > 1 or word.isdecimal())
     )
+
+
+def written(text: str, wanted: Collection[str]) -> str:
+    """The words of the text, as it has them, whose stems are among those wanted; these themselves where there are none."""
+    found = [word for word in text.split() if (own := stems(word)) and set(own) <= set(wanted)]
+    return " ".join(found) or " ".join(wanted)
 
 
 @lru_cache(1 << 14)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from matching.lexicon import lexicon
-from matching.stems import stem, stems
+from matching.stems import stem, stems, written
 
 MOST_READ = 1 << 14  # texts whose reading is remembered
 
@@ -117,7 +117,7 @@ class Vocabulary:
     def _read(self, text: str, *, strictly: bool = False) -> tuple[Term, ...]:
         """The text as terms. strictly: by names alone, and without those that only come near."""
         named = self._named(stems(text), strictly)
-        return named if strictly else self._told_by(named) or named
+        return named if strictly else self._told_by(named, text) or named
 
     def _named(self, words: tuple[str, ...], strictly: bool) -> tuple[Term, ...]:
         """The words as terms, the longest names first from their start."""
@@ -128,7 +128,7 @@ class Vocabulary:
             at += len(term.said)
         return tuple(found)
 
-    def _told_by(self, named: tuple[Term, ...]) -> tuple[Term, ...] | None:
+    def _told_by(self, named: tuple[Term, ...], text: str) -> tuple[Term, ...] | None:
         """The terms with the notion that most of their words tell, where that is more than the names cover; else None.
 
         A place in them stays one.
@@ -145,7 +145,7 @@ class Vocabulary:
         said = tuple(
             dict.fromkeys(word for term in named if not term.placed for word in term.said if word not in left)
         )
-        notion = Term(stems(best.notion), said, " ".join(said), best.notion, best.nearly, best.placed)
+        notion = Term(stems(best.notion), said, written(text, said), best.notion, best.nearly, best.placed)
         others = [Term((word,), (word,)) for term in named for word in term.said if word in left]
         return (notion, *[term for term in named if term.placed], *others)
 

@@ -46,7 +46,7 @@ def test_a_word_that_the_series_does_not_say_makes_it_no_match():
     match = one(Asked("refugees hosted in camps"), series())
     assert not match.fits
     assert match.unsaid == ("camp",)
-    assert "it says nothing of “camp”" in match.because
+    assert "it says nothing of “camps”" in match.because
 
 
 def test_idle_words_alone_are_no_match():
