@@ -148,12 +148,7 @@ def _candidate(match: Match) -> Candidate:
 
 def _matches(conn: Connection, claim: Claim, leaf: Leaf, context: Context, state: State) -> list[Match]:
     """The series that the words of the operand may mean, ranked; for an aim those called its target or ceiling too."""
-    stated = claim.stated if claim.relation in SAME_UNIT and leaf.pointer == "/subject" else None
-    unit = stated.unit if stated else None
-    if unit is not None and unit.kind == "none" and claim.relation == "difference" and leaf.measure:
-        unit = (
-            PERSON if stated and abs(stated.amount) > MOST_POINTS else None
-        )  # "unemployment rose by 1 million"
+    unit = _unit(claim, leaf)
     said = Said(_with_things(leaf.measure or "", unit), leaf.area, leaf.period, unit, leaf.stock_flow)
     matches = find(conn, wanted_of(conn, said, context, state), state)
     if _nature(claim, leaf) not in AIMS:
@@ -164,6 +159,16 @@ def _matches(conn: Connection, claim: Claim, leaf: Leaf, context: Context, state
     ]
     known = {one.series.id for one in matches if one.fits}
     return [*matches, *{one.series.id: one for one in aims if one.series.id not in known}.values()]
+
+
+def _unit(claim: Claim, leaf: Leaf) -> Unit | None:
+    """The unit of the number claimed, where a series has to have it too; None where it may have any."""
+    stated = claim.stated
+    if stated is None or claim.relation not in SAME_UNIT or leaf.pointer != "/subject":
+        return None
+    if claim.relation == "equals" or stated.unit.kind != "none":
+        return stated.unit
+    return PERSON if abs(stated.amount) > MOST_POINTS else None  # "unemployment rose by 1 million"
 
 
 def _with_things(measure: str, counted: Unit | None) -> str:

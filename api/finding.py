@@ -36,9 +36,7 @@ from wording import read_measure
 
 MOST_WORDS_OF_PLACE = 5
 LEAST_LETTERS = 4  # of a place among the words of a measure: shorter names are words of the language too
-MOST_MEMBERS = (
-    40  # of a group: most series have figures for some members of a larger one, which tells nothing of them
-)
+MOST_MEMBERS = 40  # of a group: most series have figures for some members of a larger one
 COUNTRIES = "iso3166-1:"  # the scheme of the places that people come from
 
 
@@ -80,7 +78,7 @@ def wanted_of(
         words, origins = f"{words}{inside}", tuple(one for one in origins if one not in at_home)
     called = next((name for name in (said.area, context.area, context.country) if name), None)
     areas = tuple(areas_named(conn, (called,), state)[called]) if called else ()
-    codes = frozenset(area.code for area in areas if len(area.members) <= MOST_MEMBERS)
+    codes = frozenset(area.code for area in areas if _is_small(area))
     days = period_of(said.period, context)
     asked = Asked(
         words, origins, said.unit, said.stock_flow, role_of(words), called, codes, said.area is not None, days
@@ -163,7 +161,12 @@ def _found(conn: Connection, wanted: Wanted, state: State) -> list[Match]:
 
 def _parts(area: Area) -> tuple[str, ...]:
     """The codes by which a series may have figures for the area: its own, and those of its members where they are few."""
-    return (area.code, *area.members) if len(area.members) <= MOST_MEMBERS else (area.code,)
+    return (area.code, *area.members) if _is_small(area) else (area.code,)
+
+
+def _is_small(area: Area) -> bool:
+    """Whether having figures for some of its members tells anything of a series."""
+    return len(area.members) <= MOST_MEMBERS
 
 
 def _described(hit: Hit, series: Series, areas: Sequence[Area]) -> Described:

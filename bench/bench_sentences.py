@@ -1,8 +1,8 @@
 """Whether whole sentences get the right verdict from POST /v1/checks on the sample figures.
 
 sentences.jsonl was written by somebody who did not know the program: true ones, wrong ones, and ones that no series
-can decide. It is split in two halves alike; the program was tuned on "tune" only, and on
-"more", which was written later by somebody else who did not know it either.
+can decide. It is split in two halves alike; the program was tuned on "tune" only, and on "more", which was written
+later by somebody else who did not know it either.
 """
 
 import json
@@ -25,7 +25,7 @@ UNDECIDED = {"no_figures", "not_checkable"}
 
 
 def main() -> None:
-    """Prints what became of both halves; with --wrong the sentences of the tuned half that were answered wrongly."""
+    """Prints what became of each part; with --wrong the sentences of the tuned half that were answered wrongly."""
     rows = [json.loads(line) for line in SENTENCES.read_text("utf-8").splitlines()]
     with store.made(["migrate"], ["load-sample"]) as url, Path(os.devnull).open("w") as quiet:
         os.dup2(quiet.fileno(), 2)  # the lines of the log are written, and nobody watches them

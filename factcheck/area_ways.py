@@ -51,8 +51,9 @@ def _smaller_than_the_country(binder: Binder) -> list[Area]:
 def area_ways(binder: Binder, leaf: Leaf, series: Series) -> list[tuple[Area | None, tuple[Assumption, ...]]]:
     """Each area that the operand may mean, the most plausible first, with what is assumed; None where none is known."""
     named = named_areas(binder, leaf, series)
+    country = binder.context.country or None
     # What the context points to is meant even where nothing is stored for it: the state, not the country.
-    covered = [area for area in named if binder.evidence.covers(series, area) or _is_the_state(binder, area)]
+    covered = [area for area in named if binder.evidence.covers(series, area) or _is_part(area, country)]
     covered = covered or named[:1]
     if len(covered) <= 1:
         return [(covered[0] if covered else None, ())]
@@ -65,11 +66,9 @@ def area_ways(binder: Binder, leaf: Leaf, series: Series) -> list[tuple[Area | N
     return sorted(rows, key=lambda row: strongest_first(row[1]))
 
 
-def _is_the_state(binder: Binder, area: Area) -> bool:
-    """Whether it is a part of the country of the claim, and so what its name means there."""
-    return bool(binder.context.country) and area.code.startswith(
-        f"iso3166-2:{(binder.context.country or '').upper()}-"
-    )
+def _is_part(area: Area, country: str | None) -> bool:
+    """Whether the area is a state of the country, by its ISO 3166-2 code."""
+    return country is not None and area.code.startswith(f"iso3166-2:{country.upper()}-")
 
 
 def _pointed(binder: Binder, area: Area) -> bool:
@@ -78,10 +77,6 @@ def _pointed(binder: Binder, area: Area) -> bool:
         if not words:
             continue
         for known in binder.evidence.areas.get(words.lower(), ()):
-            if (
-                area.code == known.code
-                or known.code in area.groups
-                or area.code.startswith(f"iso3166-2:{words.upper()}-")
-            ):
+            if area.code == known.code or known.code in area.groups or _is_part(area, words):
                 return True
     return False

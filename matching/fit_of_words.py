@@ -13,12 +13,8 @@ from matching.vocabulary import Term, Vocabulary, stems_of
 
 _NAMES = re.compile(r"[(),;]")  # what parts the names in a measure
 # What a word asked counts by where the series has it.
-IN_MEASURE, IN_TITLE, IN_PUBLISHER, IN_BREAKDOWN = (
-    Decimal(1),
-    Decimal("0.95"),
-    Decimal("0.9"),
-    Decimal("0.5"),
-)
+IN_MEASURE, IN_TITLE = Decimal(1), Decimal("0.95")
+IN_PUBLISHER, IN_BREAKDOWN = Decimal("0.9"), Decimal("0.5")
 NEARLY = Decimal("0.7")  # of what a word counts that only comes near the notion
 NARROWER = Decimal("0.8")  # of a score where every name of the measure says more than is asked
 OF_NAME = Decimal("0.7")  # the weight of a name asked whole, the rest being that of the words
@@ -124,6 +120,9 @@ def _says(series: Series, known: Vocabulary) -> _Names:
     def words(text: str) -> frozenset[str]:
         return frozenset(stems_of(known.read(text, strictly=True)))
 
+    def as_said(text: str) -> frozenset[str]:
+        return words(text) | frozenset(stems(text))
+
     names = tuple(
         frozenset(found - known.idle) or found
         for text in _NAMES.split(series.measure)
@@ -133,21 +132,18 @@ def _says(series: Series, known: Vocabulary) -> _Names:
     publisher = f"{series.publisher.id} {series.publisher.name}"
     name = _NAMES.split(series.measure)[0]
     placed = [term for term in known.read(name, strictly=True) if term.part]
+    told = (
+        (IN_MEASURE, as_said(series.measure)),
+        (IN_TITLE, as_said(series.title)),
+        (
+            IN_PUBLISHER,
+            as_said(publisher) - known.measured,
+        ),  # an office's name says what it is about, not the series
+        (IN_BREAKDOWN, as_said(beyond)),
+    )
     return _Names(
         names,
-        tuple(
-            (count, (words(text) | frozenset(stems(text))) - known.turning - without)
-            for count, text, without in (
-                (IN_MEASURE, series.measure, frozenset()),
-                (IN_TITLE, series.title, frozenset()),
-                (
-                    IN_PUBLISHER,
-                    publisher,
-                    known.measured,
-                ),  # the name of an office says what it is about, not the series
-                (IN_BREAKDOWN, beyond, frozenset()),
-            )
-        ),
+        tuple((count, said - known.turning) for count, said in told),
         frozenset(stems_of(placed)),
         frozenset.intersection(*names) if names else frozenset(),
     )

@@ -142,11 +142,9 @@ class Vocabulary:
                 best, left = told, over
         if best is None:
             return None
-        said = tuple(
-            dict.fromkeys(word for term in named if not term.placed for word in term.said if word not in left)
-        )
+        said = tuple(dict.fromkeys(word for word in words if word not in left))
         notion = Term(stems(best.notion), said, written(text, said), best.notion, best.nearly, best.placed)
-        others = [Term((word,), (word,)) for term in named for word in term.said if word in left]
+        others = [Term((word,), (word,)) for word in words if word in left]
         return (notion, *[term for term in named if term.placed], *others)
 
     def _term_at(self, words: tuple[str, ...], at: int, strictly: bool) -> Term:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wording.claims.comparisons import place_after, thing_compared
-from wording.claims.counted import counted, rest_of
+from wording.claims.comparisons import against_place, place_after, thing_compared
+from wording.claims.counted import AT, counted, rest_of
 from wording.claims.draft import Draft
-from wording.claims.listed_places import Place
 from wording.claims.measures import attributed, object_of
 from wording.claims.owners import in_its_place
 from wording.claims.phrases import Measured, phrase_after
@@ -20,7 +19,6 @@ from wording.claims.subjects import (
     period_before,
     with_subject,
 )
-from wording.claims.times_of import period_of
 from wording.claims.verbs import COMPARATIVE
 from wording.lexicon import word_sets
 from wording.quantities.around import way_of
@@ -42,7 +40,7 @@ def changed(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> D
     if found is None or not found.words:
         found = counted(sentence, quantity) or measure_before(draft, earlier) or found
     found = in_its_place(sentence, quantity, found)
-    if found is not None and found.words and sentence.words[quantity.last] in {"at", "along"}:
+    if found is not None and found.words and sentence.words[quantity.last] in AT:
         where, last = rest_of(sentence, quantity.last)  # "fell 10 % at the northern border"
         found = replace(found, words=found.words + where, last=max(found.last, last))
     between = between_ends(draft, found) if draft.relation != "difference" else None
@@ -59,21 +57,12 @@ def changed(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> D
     if led is None:
         return told
     place = place_after(sentence, led + 1) if than else None
-    if place is not None:
-        return _than_another(told, place)
+    if place is not None:  # "55 % larger than that of Russia"
+        return (
+            against_place(told, place) if "measure" in (told.subject or {}) else replace(told, subject=None)
+        )
     told = _from_earlier(told, led)
     return told if told.reference or not than else replace(told, subject=None)
-
-
-def _than_another(draft: Draft, place: Place) -> Draft:
-    """The draft set against another place: "55 % larger than that of Russia"."""
-    if not draft.subject or "measure" not in draft.subject:
-        return replace(draft, subject=None)
-    if draft.period is None:
-        draft = in_period(draft, period_of(draft.sentence, place.first, place.last)[0])
-    return replace(
-        draft, reference={**(draft.subject or {}), "area": place.name}, last=max(draft.last, place.last)
-    )
 
 
 def _led(sentence: Sentence, at: int) -> int | None:

@@ -173,6 +173,14 @@ def _combined(sentence: Sentence, at: int) -> tuple[int, list[Place]] | None:
     return None if end is None else (end + 1, [p for p in sentence.places if at <= p.first < end])
 
 
+def against_place(draft: Draft, place: Place) -> Draft:
+    """The draft set against the same in another place, in the period behind it: "a bigger economy than Brazil in 2023"."""
+    if draft.period is None:
+        draft = in_period(draft, period_of(draft.sentence, place.first, place.last)[0])
+    reference = {**(draft.subject or {}), "area": place.name}
+    return replace(draft, reference=reference, last=max(draft.last, place.last))
+
+
 def _other_side(draft: Draft, at: int) -> Draft:
     """The draft with what starts at token `at` as its reference: a place, a time or another measure."""
     sentence = draft.sentence
@@ -183,12 +191,8 @@ def _other_side(draft: Draft, at: int) -> Draft:
         end, places = combined
         sides = [{**draft.subject, "area": one.name} for one in places]
         return replace(draft, reference={"sum": sides} if sides else None, last=max(draft.last, end))
-    if stored and draft.subject and place is not None:
-        if draft.period is None:  # "Russia had a bigger economy than Brazil in 2023"
-            draft = in_period(draft, period_of(sentence, place.first, place.last)[0])
-        return replace(
-            draft, reference={**(draft.subject or {}), "area": place.name}, last=max(draft.last, place.last)
-        )
+    if stored and place is not None:
+        return against_place(draft, place)
     if stored and draft.subject and time is not None and time[2].words:
         between = end_against_start(draft, time[2].words, time[1])
         return between or replace(

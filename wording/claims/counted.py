@@ -5,6 +5,7 @@ from wording.claims.owners import area_of, is_elsewhere, named_inside, owner_bef
 from wording.claims.phrases import (
     CUTS,
     MOST_CHARACTERS,
+    MOVERS,
     PREPOSITIONS,
     Measured,
     plain_noun,
@@ -15,7 +16,8 @@ from wording.lexicon import word_sets
 from wording.quantities.said import QuantitySaid
 
 _WORDS = word_sets("claims", "counted")
-_MORE_OF, _OF_AN_AGE, _HEADS = _WORDS["more_of"], _WORDS["of_an_age"], _WORDS["heads"]
+_MORE_OF, _OF_AN_AGE = _WORDS["more_of"], _WORDS["of_an_age"]
+HEADS = _WORDS["heads"]  # words for people that say no more of them
 MOST_REST = 6  # words that say more of the noun counted
 
 
@@ -33,22 +35,22 @@ def counted(sentence: Sentence, quantity: QuantitySaid) -> Measured | None:
     rest, end = rest_of(sentence, quantity.noun[1])
     if not rest and predicate is not None and _says_where(sentence.words[predicate[0] + 1 :][:2]):
         rest, end = rest_of(sentence, predicate[0] + 1)  # "were encountered in the desert"
-    if rest and sentence.words[end] in _AT:
+    if rest and sentence.words[end] in AT:
         where, end = rest_of(sentence, end)  # "encounters with migrants at the border"
         rest += where
     area, last, rest = _host_and_origin(sentence, quantity, done) or (area, last, rest)
     rest = rest or _at_border(sentence, quantity)
     words = f"{f'{_noun(sentence, quantity)} {done}'.strip()}{rest}"[:MOST_CHARACTERS]
-    if any(words.removesuffix(there) in _HEADS for there in _THERE):
+    if any(words.removesuffix(there) in HEADS for there in _THERE):
         words = "population" if area and _are_all_there(sentence, quantity) else ""
     return Measured(words, area, first, max(last, end)) if words else None
 
 
 def _says_where(words: list[str]) -> bool:
-    return words == ["in", "the"] or not _AT.isdisjoint(words[:1])
+    return words == ["in", "the"] or not AT.isdisjoint(words[:1])
 
 
-_AT = frozenset({"at", "along"})
+AT = frozenset({"at", "along"})
 
 
 def _counts_more(sentence: Sentence, quantity: QuantitySaid) -> bool:
@@ -57,14 +59,13 @@ def _counts_more(sentence: Sentence, quantity: QuantitySaid) -> bool:
     people = named_inside(sentence, first, last)
     bare = people is not None and people.people and (people.first, people.last) == (first, last)
     also = sentence.words[last] in {"and", "or"} and (
-        bare or not _MOVERS.isdisjoint(sentence.words[last + 1 : last + 3])
+        bare or not MOVERS.isdisjoint(sentence.words[last + 1 : last + 3])
     )
     owner, after = sentence.words[quantity.start - 1], place_of(sentence, quantity)
-    moved = not _MOVERS.isdisjoint(sentence.words[first:last]) and sentence.words[last] in _LIVE
+    moved = not MOVERS.isdisjoint(sentence.words[first:last]) and sentence.words[last] in _LIVE
     return also or (owner.endswith("'s") and moved and after is not None)
 
 
-_MOVERS = _WORDS["movers"]
 _THERE = ("", " hosted", " living", " lived")
 
 
@@ -167,9 +168,8 @@ def _has_them(sentence: Sentence, quantity: QuantitySaid) -> bool:
         for k in before
     )
     led = sentence.words[quantity.start - 2 : quantity.start]
-    if (
-        led[:1] == ["there"] and led[1] in BE
-    ):  # "There were 1.2 billion people in Africa in 2020", and no more is said
+    if led[:1] == ["there"] and led[1] in BE:
+        # "There were 1.2 billion people in Africa in 2020", and no more is said
         place = place_of(sentence, quantity)
         ends = place is not None and (
             sentence.time_at(place.last + 1)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wording.claims.counted import counted
+from wording.claims.counted import HEADS, counted
 from wording.claims.draft import Draft
 from wording.claims.measures import attributed, fixed_at, object_of, spent_on
 from wording.claims.owners import in_its_place, owner_before, place_beside, place_of
@@ -58,10 +58,7 @@ def levelled(draft: Draft, quantity: QuantitySaid, earlier: Sequence[Draft]) -> 
 def _of_some(sentence: Sentence, quantity: QuantitySaid, owned: Measured) -> bool:
     """Whether a place is only said to be one of so many of some kind: "a country of 13 million immigrants"."""
     noun = sentence.words[quantity.noun[0] : quantity.noun[1]] if quantity.noun else []
-    return owned.words == "population" and not all(word in _HEADS for word in noun)
-
-
-_HEADS = word_sets("claims", "counted")["heads"]
+    return owned.words == "population" and not all(word in HEADS for word in noun)
 
 
 def _is_of_steps(sentence: Sentence, named: Measured, quantity: QuantitySaid) -> bool:

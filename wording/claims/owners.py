@@ -45,7 +45,7 @@ def main_places(sentence: Sentence, at: int) -> list[Place]:
         if place.first >= at:
             break
         beside = (
-            compound(sentence, place) or sentence.words[place.last] in _FOREMOST
+            compound(sentence, place) or sentence.words[place.last] in _RANKING
         )  # "Africa's largest host"
         if beside or place.first < aside:
             continue
@@ -109,11 +109,11 @@ def owner_before(sentence: Sentence, at: int) -> Place | None:
     """The last place named before token `at` in its clause that is no word for people."""
     first = sentence.clause(at)[0]
     owners = [p for p in sentence.places if first <= p.first < at and not (p.people or compound(sentence, p))]
-    owners = [p for p in owners if sentence.words[p.last] not in _FOREMOST]  # "the world's top host"
+    owners = [p for p in owners if sentence.words[p.last] not in _RANKING]  # "the world's top host"
     return owners[-1] if owners else _before_an_aside(sentence, first)
 
 
-_FOREMOST = SUPERLATIVE | {"top", "leading", "main"}
+_RANKING = SUPERLATIVE | {"top", "leading", "main"}
 
 
 def _before_an_aside(sentence: Sentence, at: int) -> Place | None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from wording.claims.draft import Draft
 from wording.claims.phrases import Measured
 from wording.claims.sentence import Sentence
-from wording.claims.subjects import in_period, period_before, with_subject
+from wording.claims.subjects import in_period, period_before, with_subject, years_on
+from wording.claims.unnumbered import EACH
 from wording.quantities.said import QuantitySaid
 
 FROM_REACH = 4  # tokens before a number in which "from" makes it the first of two levels
@@ -67,7 +68,7 @@ def _a_year_later(draft: Draft) -> Draft:
     at = draft.quantity.last if draft.quantity else 0
     if not at or draft.sentence.words[at : at + 3] != ["a", "year", "later"] or not draft.period:
         return draft
-    return in_period(draft, re.sub(r"\d{4}", lambda year: str(int(year[0]) + 1), draft.period))
+    return in_period(draft, years_on(draft.period, 1))
 
 
 def _leads_from(draft: Draft) -> bool:
@@ -94,18 +95,17 @@ def _unless_loose(draft: Draft) -> Draft:
 def _of_each(draft: Draft) -> bool:
     """Whether it is said of each of several periods, which their total says nothing of: "in each of the last four years"."""
     words = draft.sentence.words[draft.sentence.first : draft.sentence.last]
-    if draft.stance == "denied" and (draft.period or "").startswith("since"):
-        return True  # "have not topped 300,000 since May"
-    if words[:2] == ["not", "since"] or any(
-        tuple(words[k : k + 3]) == ("in", "a", "row") for k in range(len(words))
-    ):
-        return True
-    return any(
+    never = draft.stance == "denied" and (draft.period or "").startswith(
+        "since"
+    )  # "have not topped 300,000 since May"
+    in_a_row = " in a row " in f" {' '.join(words)} "
+    each = any(
         word in _EACH and not _STEPS.isdisjoint(words[k + 1 : k + EACH_REACH]) for k, word in enumerate(words)
     )
+    return never or words[:2] == ["not", "since"] or in_a_row or each
 
 
-_EACH = frozenset({"each", "every", "all"})
+_EACH = EACH | {"all"}
 _STEPS = frozenset(
     {"year", "years", "month", "months", "quarter", "quarters", "week", "weeks", "fiscal", "day", "days"}
 )

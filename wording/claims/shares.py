@@ -77,19 +77,14 @@ def _whole(draft: Draft) -> Measured | None:
 def _part(draft: Draft, whole: Measured, named: Measured | None) -> Measured | None:
     """What the share is a share for: those from a place, those of whom something is said, or what stands before."""
     place = _from_where(draft.sentence, whole)
-    if place is not None and whole.area not in {None, "World"} and is_of_movers(whole) and not _arrive(whole):
-        # "half of Germany's refugees came from Ukraine"
-        return replace(whole, words=f"{whole.words.removesuffix(' living')} from {place.lower()}")
-    if place is not None:
-        return replace(whole, area=place)
+    if place is not None:  # "half of Germany's refugees came from Ukraine", or of all
+        return _from(whole, place) if _is_hosted(whole) else replace(whole, area=place)
     guests = next((p for p in draft.sentence.places if p.people and p.name == whole.area), None)
     host = owner_before(draft.sentence, draft.first) if guests is not None and is_of_movers(whole) else None
     if guests is not None and host is not None:  # "Germany hosts 10 % of all Syrian refugees"
-        return replace(
-            whole, words=f"{whole.words.removesuffix(' from')} from {guests.name.lower()}", area=host.name
-        )
+        return replace(_from(whole, guests.name), area=host.name)
     if named is not None and _are_guests(named, whole):  # "Syrians make up a quarter of Germany's refugees"
-        return replace(whole, words=f"{whole.words.removesuffix(' living')} from {str(named.area).lower()}")
+        return _from(whole, str(named.area))
     holder = _home_of(draft) or (named.area if named is not None and not named.words else None)
     if holder is not None:
         return replace(whole, area=holder)
@@ -102,18 +97,23 @@ def _part(draft: Draft, whole: Measured, named: Measured | None) -> Measured | N
     return replace(whole, words=said, area=owner.name if owner else whole.area) if said else None
 
 
-def _are_guests(part: Measured, whole: Measured) -> bool:
-    """Whether the part are those from a place among the refugees of a host."""
-    hosted = whole.area not in {None, "World", part.area} and is_of_movers(whole) and not _arrive(whole)
-    return (
-        hosted
-        and part.area is not None
-        and (not part.words or part.words.removesuffix(" from") in whole.words)
+def _from(whole: Measured, origin: str) -> Measured:
+    """Those of the whole who come from there: "refugees from ukraine", in the place of the whole."""
+    return replace(
+        whole, words=f"{whole.words.removesuffix(' living').removesuffix(' from')} from {origin.lower()}"
     )
 
 
-def _arrive(whole: Measured) -> bool:
-    return not ARRIVING.isdisjoint(whole.words.split())
+def _is_hosted(whole: Measured) -> bool:
+    """Whether it is the refugees of one host, and not those who arrive there."""
+    arrive = not ARRIVING.isdisjoint(whole.words.split())
+    return whole.area not in {None, "World"} and is_of_movers(whole) and not arrive
+
+
+def _are_guests(part: Measured, whole: Measured) -> bool:
+    """Whether the part are those from a place among the refugees of a host."""
+    same = not part.words or part.words.removesuffix(" from") in whole.words
+    return _is_hosted(whole) and part.area not in {None, whole.area} and same
 
 
 def _home_of(draft: Draft) -> str | None:

@@ -11,7 +11,7 @@ from wording.claims.phrases import PREPOSITIONS, Measured, noun_phrase, phrase_a
 from wording.claims.relation_of import Asserted
 from wording.claims.subjects import claim_before, in_period, measure_before, with_subject
 from wording.claims.times_of import span_since
-from wording.claims.unnumbered import AMONG, EXCEED, Cue
+from wording.claims.unnumbered import AMONG, EACH, EXCEED, Cue
 from wording.claims.verbs import verb_before
 from wording.quantities.around import way_of
 from wording.quantities.said import QuantitySaid
@@ -19,7 +19,6 @@ from wording.quantities.said import QuantitySaid
 WAY_REACH = 12  # tokens before "five years running" in which a verb says which way it went
 _SPAN = re.compile(r"(?:between )?(?P<first>[^/ ]+)(?:/| and )(?P<last>[^/ ]+)")
 _OF_WHOM = (["host"], ["source"])  # "the largest host of refugees"
-_EACH = frozenset({"each", "every"})
 EACH_REACH = 5  # tokens after "rose" in which "every year" may follow
 _BARE = frozenset({"number", "level", "figure", "total", "count", "rate", "amount", "one"})
 _STEPS = frozenset({"day", "week", "month", "quarter", "year", "decade"})
@@ -31,9 +30,8 @@ def ranked(draft: Draft, asserted: Asserted) -> Draft:
     before = [p for p in sentence.places if p.last <= draft.first]
     of = before.pop() if before and before[-1].last == draft.first and not before[-1].people else None
     at_as = "as" in sentence.words[max(sentence.first, draft.first - 3) : draft.first]
-    passed = (
-        sentence.has(EXCEED, sentence.first, draft.first) is not None
-    )  # "Germany overtook Japan to become"
+    # "Germany overtook Japan to become"
+    passed = sentence.has(EXCEED, sentence.first, draft.first) is not None
     owner = before[0 if at_as or passed else -1] if before else None
     measured = phrase_after(sentence, asserted.last)
     found = with_subject(draft, replace(measured, area=owner.name) if measured and owner else measured)
@@ -59,11 +57,8 @@ def _foremost(draft: Draft, cue: Cue) -> Draft:
         len(words),
     )
     measure = " ".join([*words[:end], *([verb[1]] if verb and verb[1] else [])])
-    named = (
-        Measured(measure, owner.name, owner.first, cue.last)
-        if owner and end
-        else attributed(sentence, cue.first)
-    )
+    whose = Measured(measure, owner.name, owner.first, cue.last) if owner and end else None
+    named = whose or attributed(sentence, cue.first)
     if named is None:
         return draft
     found = with_subject(draft, named)
@@ -74,9 +69,8 @@ def running(draft: Draft, quantity: QuantitySaid) -> Draft:
     """So many periods in a row in which a measure rose or fell."""
     sentence = draft.sentence
     before = sentence.words[max(sentence.first, quantity.first - WAY_REACH) : quantity.first]
-    moves = [
-        word for word, then in zip(before, [*before[1:], ""], strict=True) if then != "than"
-    ]  # not "more than five"
+    # Not the hedge of "more than five years running".
+    moves = [word for word, then in zip(before, [*before[1:], ""], strict=True) if then != "than"]
     way = next((way for word in reversed(moves) if (way := way_of(word))), None)
     units = (word.rstrip("s") for word in sentence.words[quantity.first : draft.last + 1])
     step = next((unit for unit in units if unit in _STEPS), None)
@@ -141,7 +135,7 @@ def _moved(draft: Draft, cue: Cue, span: str | None, end: int) -> Draft:
             draft, subject={k: v for k, v in (draft.subject or {}).items() if k != "period"} or None
         )
     words = draft.sentence.words[cue.last : cue.last + EACH_REACH]
-    each = next((k for k, word in enumerate(words) if word in _EACH), None)
+    each = next((k for k, word in enumerate(words) if word in EACH), None)
     steps = [word for word in words[each + 1 :] if word in _STEPS] if each is not None else []
     said = (
         {"direction": cue.direction}

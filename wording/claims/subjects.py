@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wording.claims.draft import Draft, Operand
-from wording.claims.phrases import Measured, led
+from wording.claims.phrases import MOVERS, Measured, led
 from wording.claims.sentence import Sentence
 from wording.claims.times_of import YEAR_BEFORE, period_of
 from wording.claims.verbs import HAVE, TARGET
@@ -13,11 +13,7 @@ from wording.lexicon import word_sets
 from wording.lexicon import words as lexicon_words
 
 _COUNTED = word_sets("claims", "counted")
-_MOVERS, _COME, _SCATTERED = (
-    _COUNTED["movers"],
-    _COUNTED["come"],
-    _COUNTED["scattered"],
-)  # people who are told by where they come from
+_COME, _SCATTERED = _COUNTED["come"], _COUNTED["scattered"]  # what is said of them
 _PER_HEAD_OF = "per capita "
 _PER_HEAD = (" per capita", " per head", " per person")
 _QUALITIES: dict[str, list[str]] = lexicon_words("claims")["qualities"]
@@ -52,16 +48,16 @@ def from_where(sentence: Sentence, measured: Measured) -> Measured:
         words.pop()
         words = words[:-1] if words[-1] in HAVE else words
     led_from = any(led(sentence, place) == "from" for place in named)
-    if led_from and len(words) == MOVED and words[0] in _MOVERS and words[1] in _SCATTERED:
+    if led_from and len(words) == MOVED and words[0] in MOVERS and words[1] in _SCATTERED:
         return replace(measured, words=f"{measured.words} from")  # "refugees from Eritrea were scattered"
-    if measured.area is None or not words or words[-1] not in _MOVERS:
+    if measured.area is None or not words or words[-1] not in MOVERS:
         return measured
     return replace(measured, words=f"{' '.join(words)} {'from' if comes_from else 'living'}")
 
 
 def is_of_movers(measured: Measured) -> bool:
     """Whether it counts people who are told by where they come from."""
-    return not _MOVERS.isdisjoint(measured.words.split())
+    return not MOVERS.isdisjoint(measured.words.split())
 
 
 def _qualified(sentence: Sentence, measured: Measured) -> Measured:
@@ -128,7 +124,12 @@ def period_before(period: str, words: Sequence[str]) -> str | None:
         return f"{months // 12:04}-{months % 12 + 1:02}"
     if "month" in words or _YEAR.search(period) is None:
         return None
-    return _YEAR.sub(lambda year: str(int(year[0]) - 1), period)
+    return years_on(period, -1)
+
+
+def years_on(period: str, count: int) -> str:
+    """The period so many years later; before, where the count is negative."""
+    return _YEAR.sub(lambda year: str(int(year[0]) + count), period)
 
 
 def _a_year_before(draft: Draft, measured: Measured | None, earlier: Sequence[Draft]) -> str | None:

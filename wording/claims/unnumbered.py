@@ -91,6 +91,7 @@ _EARTH = frozenset({"world", "earth", "globe", "planet"})
 _FOREMOST = _WORDS["foremost"]
 _WHOSE_PART = frozenset({"host", "source"})
 AMONG = "among"
+EACH = frozenset({"each", "every"})
 THING_REACH = 4  # tokens after a superlative
 
 
@@ -229,7 +230,7 @@ def _moving(tokens: Tokens, i: int) -> Cue | None:
 def _moved(tokens: Tokens, i: int) -> Cue | None:
     """Such as "GDP shrank in 2022", "unemployment rose again": a measure that moved, by nobody says how much."""
     way = way_of(tokens.words[i])
-    steady = {"each", "every"} & set(tokens.words[i + 1 : i + 4])
+    steady = not EACH.isdisjoint(tokens.words[i + 1 : i + 4])
     near = (
         tokens.words[max(0, i - SUBJECT_REACH) : i]
         if steady or tokens.words[i + 1] == "between"
